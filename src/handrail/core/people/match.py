@@ -1,0 +1,89 @@
+"""Which person of the list a chat means by a name. Certain, or said not to be; never a guess."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import islice
+
+from handrail.core.people.name_key import bare_key, full_key, is_self_chosen
+from handrail.core.people.number import e164
+from handrail.core.people.person import Person
+from handrail.core.people.roster import Roster
+
+MOST_NEAR = 3
+_CLOSE = 0.75  # share of letters in common from which a name is worth offering to a person
+_LONGEST_NAME = 100  # characters compared; comparing is quadratic and names come from outside
+
+
+class How(StrEnum):
+    NUMBER = "number"
+    NAME = "name"
+    ALIAS = "alias"
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """One person. A self-chosen name (`~Sam`) is weaker evidence: anyone can call themselves anything."""
+
+    person: Person
+    how: How
+    is_self_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """Several people answer to this name, in the order of the list."""
+
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nobody answers to this name. `near` holds names worth asking about; they are never used."""
+
+    near: tuple[str, ...]
+
+
+Match = Matched | Ambiguous | Unknown
+
+
+def match(roster: Roster, written_name: str) -> Match:
+    """Return whom a name as the chat shows it means.
+
+    A telephone number matches by number; then the name with its emoji; then without emoji at the ends.
+    """
+    return look_up(roster, written_name) or Unknown(_near(roster, written_name))
+
+
+def look_up(roster: Roster, written_name: str) -> Matched | Ambiguous | None:
+    """Return the same as `match`, but None for nobody: no search for near names."""
+    full, bare = full_key(written_name), bare_key(written_name)
+    owner = roster.by_number.get(e164(full) or "")
+    if owner is not None:
+        return Matched(owner, How.NUMBER, is_self_chosen=False)
+    people = roster.by_full_key.get(full) or roster.by_bare_key.get(bare) or ()
+    if len(people) > 1:
+        return Ambiguous(people)
+    if not people:
+        return None
+    how = How.NAME if bare_key(people[0].name) == bare else How.ALIAS
+    return Matched(people[0], how, is_self_chosen(written_name))
+
+
+def _near(roster: Roster, written_name: str) -> tuple[str, ...]:
+    """Return names of people written nearly so, or sharing a whole first or last name; best first."""
+    written = bare_key(written_name[:_LONGEST_NAME])
+    if not any(letter.isalpha() for letter in written):
+        return ()  # a number is right or wrong: a near one is someone else's
+    best: dict[str, float] = {}
+    for key, people in roster.by_bare_key.items():
+        likeness = _likeness(written, key[:_LONGEST_NAME])
+        for person in people if likeness >= _CLOSE else ():
+            best[person.name] = max(likeness, best.get(person.name, 0))
+    return tuple(islice(sorted(best, key=lambda name: -best[name]), MOST_NEAR))
+
+
+def _likeness(one: str, other: str) -> float:
+    shared = set(one.split()) & set(other.split())
+    whole_word = 0.8 if any(len(word) > 1 for word in shared) else 0.0
+    return max(SequenceMatcher(None, one, other).ratio(), whole_word)
