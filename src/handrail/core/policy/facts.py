@@ -55,7 +55,7 @@ def fact(says: str, *, opposite: str = "") -> Unknown:
     """Return a field that is UNKNOWN until recorded.
 
     says      a noun phrase (`the number of adults`), or a whole clause for a truth (`the group is closed`)
-    opposite  for a truth: the clause when it is false (`the group is open`); for what may be absent: its absence
+    opposite  for a truth: the clause when it is false (`the group is open`); for what may be absent: its lack
     """
     made: Unknown = field(default=UNKNOWN, metadata={"says": says, "opposite": opposite})
     return made
