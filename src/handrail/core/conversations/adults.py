@@ -1,0 +1,55 @@
+"""How many adults who count are in a chat on a day, and why the others do not."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from handrail.core.people.adult import Counts, DoesNotCount, counts_as_adult
+from handrail.core.people.match import Matched, look_up
+from handrail.core.people.person import Person, Role
+from handrail.core.people.roster import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class NotCounted:
+    person: Person
+    why: DoesNotCount
+
+
+@dataclass(frozen=True, slots=True)
+class AdultsCounted:
+    """The representatives among some members; guardians and young people are in neither list.
+
+    counted      each person once, under however many names and numbers they are there; by name
+    not_counted  likewise, with every reason
+    unmatched    names as written that mean nobody, or more than one; they count for nothing
+    """
+
+    counted: tuple[Person, ...]
+    not_counted: tuple[NotCounted, ...]
+    unmatched: tuple[str, ...]
+
+
+def adults_counted(
+    members: Collection[str], roster: Roster, day: date, *, training_lasts_days: int
+) -> AdultsCounted:
+    """Return which of the members count towards the adults a conversation needs on a day.
+
+    members              names as the chat shows them
+    training_lasts_days  for training without a recorded end
+    """
+    people: dict[str, Person] = {}
+    unmatched: list[str] = []
+    for name in sorted(members):
+        found = look_up(roster, name)
+        if isinstance(found, Matched):
+            people[found.person.name] = found.person
+        else:
+            unmatched.append(name)
+    representatives = [people[name] for name in sorted(people) if people[name].role is Role.REPRESENTATIVE]
+    answers = [(p, counts_as_adult(p, day, training_lasts_days=training_lasts_days)) for p in representatives]
+    return AdultsCounted(
+        counted=tuple(person for person, answer in answers if isinstance(answer, Counts)),
+        not_counted=tuple(NotCounted(p, answer) for p, answer in answers if isinstance(answer, DoesNotCount)),
+        unmatched=tuple(unmatched),
+    )

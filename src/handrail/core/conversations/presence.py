@@ -1,0 +1,231 @@
+"""Who was in a chat at each of its lines, from what its export tells of people coming, speaking and going.
+
+An export's clock is coarse (minutes on many phones) and may run backwards; its lines are the order in which
+the phone showed them. So presence is kept by line, and the times are there for people to read.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from handrail.core.imports.message import YOU, Event, EventKind, Mark, Message
+
+_GROUP_LINES = frozenset(
+    {
+        EventKind.CREATED,
+        EventKind.ADDED,
+        EventKind.JOINED,
+        EventKind.REMOVED,
+        EventKind.LEFT,
+        EventKind.NAMED,
+    }
+)
+_PAIR = 2  # senders in a one-to-one chat
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """One stay in the chat.
+
+    from_at     None: already there when the export begins; then from_line is 0
+    until_at    exclusive, never before from_at; None: still there when the export ends
+    from_line   of the message that shows the arrival; the person is in the chat on this line
+    until_line  of the message that shows the departure; they are not in the chat on this line
+    """
+
+    from_at: datetime | None
+    until_at: datetime | None
+    from_line: int
+    until_line: int | None
+
+
+class Oddity(StrEnum):
+    """What does not fit together in an export; told to the reader, never smoothed over in silence."""
+
+    SPOKE_AFTER_LEAVING = (
+        "conversations.presence.spoke_after_leaving"  # so they came back unseen: present again
+    )
+    SHOWN_AFTER_LEAVING = (
+        "conversations.presence.shown_after_leaving"  # sent before, shown later: nothing changes
+    )
+    MAY_BE_IMITATED = (
+        "conversations.presence.may_be_imitated"  # the line is marked so: it proves nobody's presence
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The first time an oddity concerns a name."""
+
+    oddity: Oddity
+    name: str
+    at: datetime
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """From this line on the group was called so."""
+
+    title: str
+    at: datetime
+    line: int
+
+
+class Presence:
+    """Sees every message of an export in file order and then tells who was there when, by name as written.
+
+    exporter  the name under which the phone's owner writes; without it they stay YOU where a line says `you`
+
+    - whose first trace is being added or joining, or making the group, is there from that line;
+    - whose first trace is anything else was there from the start;
+    - leaving or being removed ends a stay; a new number carries it on under the new name;
+    - a message marked as a possible imitation neither starts nor ends a stay, nor brings anyone back.
+    """
+
+    def __init__(self, *, exporter: str | None = None) -> None:
+        self._exporter = exporter
+        self._open: dict[str, Interval] = {}
+        self._past: dict[str, list[Interval]] = {}
+        self._notes: dict[tuple[Oddity, str], Note] = {}
+        self._doubtful: set[str] = set()
+        self._senders: set[str] = set()
+        self._titles: list[Titled] = []
+        self._has_group_line = False
+
+    def see(self, message: Message) -> None:
+        """Take in the next message."""
+        event, sender = message.event, message.sender
+        if event is None and (sender is None or (sender in self._senders and sender in self._open)):
+            return  # nearly every line of a long chat
+        if Mark.IMITATION in message.marks:
+            self._doubt(message)
+            return
+        if sender is not None:
+            self._senders.add(sender)
+            self._trace(sender, message)
+        if event is not None:
+            self._happened(self._named(event), message)
+
+    def intervals(self) -> Mapping[str, tuple[Interval, ...]]:
+        """Return everyone's stays, oldest first; stays of one name never overlap."""
+        names = dict.fromkeys((*self._past, *self._open))
+        return {name: (*self._past.get(name, ()), *self._stay(name)) for name in names}
+
+    def doubtful(self) -> frozenset[str]:
+        """Return the names seen only in lines that may be imitations; they have no interval."""
+        return frozenset(self._doubtful - self._past.keys() - self._open.keys())
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        return tuple(sorted(self._notes.values(), key=lambda note: note.line))
+
+    @property
+    def titles(self) -> tuple[Titled, ...]:
+        """The names the group has had, oldest first."""
+        return tuple(self._titles)
+
+    @property
+    def is_group(self) -> bool:
+        """Whether anything shows a group: people coming or going, a title, or more than two who write.
+
+        LIMIT: a piece of a group's export in which only two people write looks like a one-to-one chat.
+        """
+        return self._has_group_line or len(self._senders) > _PAIR
+
+    def _happened(self, event: Event, message: Message) -> None:
+        self._has_group_line = self._has_group_line or event.kind in _GROUP_LINES
+        match event.kind:
+            case EventKind.CREATED:
+                self._entitle(event, message)
+                self._arrive(event.actor, message)
+            case EventKind.NAMED:
+                self._entitle(event, message)
+                self._trace(event.actor, message)
+            case EventKind.ADDED | EventKind.JOINED:
+                self._came(event, message)
+            case EventKind.REMOVED | EventKind.LEFT:
+                self._went(event, message)
+            case EventKind.NUMBER_CHANGED:
+                self._renumber(event, message)
+            case _:
+                self._trace(event.actor, message)
+
+    def _came(self, event: Event, message: Message) -> None:
+        if event.subjects and event.actor not in event.subjects:
+            self._trace(event.actor, message)
+        for name in event.subjects or (event.actor,):
+            self._arrive(name, message)
+
+    def _went(self, event: Event, message: Message) -> None:
+        if event.subjects and event.actor not in event.subjects:
+            self._trace(event.actor, message)
+        for name in event.subjects or (event.actor,):
+            self._depart(name, message)
+
+    def _renumber(self, event: Event, message: Message) -> None:
+        names = [name for name in (event.actor, *event.subjects) if name is not None]
+        if not names:
+            return
+        old, new = names[0], names[-1]
+        self._trace(old, message)
+        if new == old or old not in self._open:
+            return
+        self._depart(old, message)
+        self._arrive(new, message)
+        self._senders.discard(old)
+
+    def _trace(self, name: str | None, message: Message) -> None:
+        """Someone did something only a member can do."""
+        if name is None or name in self._open:
+            return
+        last = self._past.get(name, [None])[-1]
+        if last is None:
+            self._open[name] = Interval(None, None, 0, None)
+        elif last.until_at is not None and message.at <= last.until_at:
+            self._note(Oddity.SHOWN_AFTER_LEAVING, name, message)
+        else:
+            self._note(Oddity.SPOKE_AFTER_LEAVING, name, message)
+            self._arrive(name, message)
+
+    def _arrive(self, name: str | None, message: Message) -> None:
+        if name is None or name in self._open:
+            return
+        last_until = max(
+            (stay.until_at for stay in self._past.get(name, ()) if stay.until_at), default=message.at
+        )
+        self._open[name] = Interval(max(message.at, last_until), None, message.line, None)
+
+    def _depart(self, name: str | None, message: Message) -> None:
+        if name is None or (name not in self._open and name in self._past):
+            return
+        stay = self._open.pop(name, Interval(None, None, 0, None))
+        until_at = max(message.at, stay.from_at or message.at)
+        left = Interval(stay.from_at, until_at, stay.from_line, message.line)
+        self._past.setdefault(name, []).append(left)
+
+    def _doubt(self, message: Message) -> None:
+        actors = (message.event.actor, *message.event.subjects) if message.event else ()
+        for name in (message.sender, *actors):
+            if name is not None:
+                self._doubtful.add(name)
+                self._note(Oddity.MAY_BE_IMITATED, name, message)
+
+    def _entitle(self, event: Event, message: Message) -> None:
+        if event.subjects:
+            self._titles.append(Titled(event.subjects[-1], message.at, message.line))
+
+    def _note(self, oddity: Oddity, name: str, message: Message) -> None:
+        self._notes.setdefault((oddity, name), Note(oddity, name, message.at, message.line))
+
+    def _named(self, event: Event) -> Event:
+        """Return the event with the phone's owner under the name they write by."""
+        if self._exporter is None:
+            return event
+        known = {YOU: self._exporter}
+        actor = known.get(event.actor, event.actor) if event.actor else None
+        return Event(event.kind, actor, tuple(known.get(name, name) for name in event.subjects))
+
+    def _stay(self, name: str) -> tuple[Interval, ...]:
+        return (self._open[name],) if name in self._open else ()
