@@ -14,8 +14,8 @@ CREATED, ADDED, JOINED, REMOVED, LEFT, NAMED, NUMBER_CHANGED, DISAPPEARING_ON, *
 SETTINGS, UNKNOWN = EventKind.SETTINGS, EventKind.UNKNOWN
 
 
-def presence(*messages, exporter=None):
-    seen = Presence(exporter=exporter)
+def presence(*messages, called=None):
+    seen = Presence(called=called)
     for message in messages:
         seen.see(message)
     return seen
@@ -64,9 +64,23 @@ def test_a_line_tells_who_is_there_from_then_or_was_there_from_the_start(message
     assert presence(*messages).intervals() == expected
 
 
-def test_the_phones_owner_is_kept_under_the_name_they_write_by():
-    seen = presence(told(1, ADDED, YOU, "Ash"), said(2, "Jo"), told(3, LEFT, YOU), exporter="Jo")
-    assert seen.intervals() == {"Jo": (stay(None, 3),), "Ash": (stay(1),)}
+def test_someone_with_several_names_is_there_once_when_the_caller_knows_them():
+    known = {YOU: "Jo", "Jo (club)": "Jo", "+44 7700 900101": "Jo"}
+    seen = presence(
+        told(1, ADDED, YOU, "Ash"),
+        said(2, "Jo (club)"),
+        told(3, NUMBER_CHANGED, "Jo (club)", "+44 7700 900101"),
+        told(4, LEFT, YOU),
+        called=lambda name: known.get(name, name),
+    )
+    assert seen.intervals() == {"Jo": (stay(None, 4),), "Ash": (stay(1),)}
+    assert not seen.notes
+
+
+def test_a_title_that_is_somebodys_name_is_still_a_title():
+    seen = presence(told(1, CREATED, "Jo", "Ash"), called=lambda name: name.upper())
+    assert seen.titles == (Titled("Ash", minute(1), 1),)
+    assert seen.intervals() == {"JO": (stay(1),)}
 
 
 def test_someone_who_speaks_after_leaving_came_back_unseen_and_it_is_noted():

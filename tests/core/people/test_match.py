@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,6 +65,11 @@ def test_a_name_that_two_people_share_is_never_guessed(written):
 )
 def test_a_name_nobody_has_stays_unknown_and_near_names_are_only_offered(written, near):
     assert match(ROSTER, written) == Unknown(near)
+
+
+def test_the_owner_of_the_phone_is_found_by_the_alias_you():
+    jo = replace(JO, aliases=("you",))
+    assert match(Roster((jo, SAM_L)), YOU) == Matched(jo, How.ALIAS, is_self_chosen=False)
 
 
 def test_a_person_called_the_same_twice_is_one_person():

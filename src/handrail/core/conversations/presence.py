@@ -4,12 +4,12 @@ An export's clock is coarse (minutes on many phones) and may run backwards; its 
 the phone showed them. So presence is kept by line, and the times are there for people to read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from handrail.core.imports.message import YOU, Event, EventKind, Mark, Message
+from handrail.core.imports.message import Event, EventKind, Mark, Message
 
 _GROUP_LINES = frozenset(
     {
@@ -21,6 +21,7 @@ _GROUP_LINES = frozenset(
         EventKind.NAMED,
     }
 )
+_TITLED = frozenset({EventKind.CREATED, EventKind.NAMED})  # their subject is a title, not a person
 _PAIR = 2  # senders in a one-to-one chat
 
 
@@ -76,7 +77,8 @@ class Titled:
 class Presence:
     """Sees every message of an export in file order and then tells who was there when, by name as written.
 
-    exporter  the name under which the phone's owner writes; without it they stay YOU where a line says `you`
+    called  gives the name to keep presence under for a name as written, such as a matched person's: someone
+            with two names is then there once. Without it names stay as written, and the phone's owner YOU
 
     - whose first trace is being added or joining, or making the group, is there from that line;
     - whose first trace is anything else was there from the start;
@@ -84,8 +86,9 @@ class Presence:
     - a message marked as a possible imitation neither starts nor ends a stay, nor brings anyone back.
     """
 
-    def __init__(self, *, exporter: str | None = None) -> None:
-        self._exporter = exporter
+    def __init__(self, *, called: Callable[[str], str] | None = None) -> None:
+        self._called = called or str
+        self._names: dict[str, str] = {}
         self._open: dict[str, Interval] = {}
         self._past: dict[str, list[Interval]] = {}
         self._notes: dict[tuple[Oddity, str], Note] = {}
@@ -96,17 +99,21 @@ class Presence:
 
     def see(self, message: Message) -> None:
         """Take in the next message."""
-        event, sender = message.event, message.sender
-        if event is None and (sender is None or (sender in self._senders and sender in self._open)):
-            return  # nearly every line of a long chat
+        if message.event is None:
+            name = self._names.get(message.sender) if message.sender is not None else None
+            if message.sender is None or (name in self._senders and name in self._open):
+                return  # nearly every line of a long chat
+        self._look_at(self._renamed(message))
+
+    def _look_at(self, message: Message) -> None:
         if Mark.IMITATION in message.marks:
             self._doubt(message)
             return
-        if sender is not None:
-            self._senders.add(sender)
-            self._trace(sender, message)
-        if event is not None:
-            self._happened(self._named(event), message)
+        if message.sender is not None:
+            self._senders.add(message.sender)
+            self._trace(message.sender, message)
+        if message.event is not None:
+            self._happened(message.event, message)
 
     def intervals(self) -> Mapping[str, tuple[Interval, ...]]:
         """Return everyone's stays, oldest first; stays of one name never overlap."""
@@ -219,13 +226,19 @@ class Presence:
     def _note(self, oddity: Oddity, name: str, message: Message) -> None:
         self._notes.setdefault((oddity, name), Note(oddity, name, message.at, message.line))
 
-    def _named(self, event: Event) -> Event:
-        """Return the event with the phone's owner under the name they write by."""
-        if self._exporter is None:
-            return event
-        known = {YOU: self._exporter}
-        actor = known.get(event.actor, event.actor) if event.actor else None
-        return Event(event.kind, actor, tuple(known.get(name, name) for name in event.subjects))
+    def _renamed(self, message: Message) -> Message:
+        """Return the message with everyone in it under the name their presence is kept by; titles stay."""
+        event = message.event
+        if event is not None:
+            is_title = event.kind in _TITLED
+            subjects = event.subjects if is_title else tuple(map(self._name, event.subjects))
+            event = Event(event.kind, event.actor and self._name(event.actor), subjects)
+        return message._replace(sender=message.sender and self._name(message.sender), event=event)
+
+    def _name(self, written: str) -> str:
+        if written not in self._names:
+            self._names[written] = self._called(written)
+        return self._names[written]
 
     def _stay(self, name: str) -> tuple[Interval, ...]:
         return (self._open[name],) if name in self._open else ()

@@ -5,11 +5,13 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import islice
 
+from handrail.core.imports.message import YOU
 from handrail.core.people.name_key import bare_key, full_key, is_self_chosen
 from handrail.core.people.number import e164
 from handrail.core.people.person import Person
 from handrail.core.people.roster import Roster
 
+OWNER_ALIAS = "you"  # an alias of the person whose phone made the export; its system lines say `you`
 MOST_NEAR = 3
 _CLOSE = 0.75  # share of letters in common from which a name is worth offering to a person
 _LONGEST_NAME = 100  # characters compared; comparing is quadratic and names come from outside
@@ -57,6 +59,7 @@ def match(roster: Roster, written_name: str) -> Match:
 
 def look_up(roster: Roster, written_name: str) -> Matched | Ambiguous | None:
     """Return the same as `match`, but None for nobody: no search for near names."""
+    written_name = OWNER_ALIAS if written_name == YOU else written_name
     full, bare = full_key(written_name), bare_key(written_name)
     owner = roster.by_number.get(e164(full) or "")
     if owner is not None:
@@ -84,6 +87,9 @@ def _near(roster: Roster, written_name: str) -> tuple[str, ...]:
 
 
 def _likeness(one: str, other: str) -> float:
+    """Return how alike two names are, 0 to 1; 0 stands for anything that is not close."""
     shared = set(one.split()) & set(other.split())
     whole_word = 0.8 if any(len(word) > 1 for word in shared) else 0.0
-    return max(SequenceMatcher(None, one, other).ratio(), whole_word)
+    letters = SequenceMatcher(None, one, other)
+    is_far = letters.real_quick_ratio() < _CLOSE or letters.quick_ratio() < _CLOSE
+    return whole_word if is_far else max(letters.ratio(), whole_word)
