@@ -43,7 +43,7 @@ def stay(from_line=None, until_line=None):
         ([told(2, LEFT, "Ash")], {"Ash": (stay(None, 2),)}),
         ([told(2, LEFT, None, "Ash")], {"Ash": (stay(None, 2),)}),
         ([told(2, REMOVED, "Jo", "Ash")], {"Jo": (stay(),), "Ash": (stay(None, 2),)}),
-        ([told(2, SETTINGS, "Jo")], {"Jo": (stay(),)}),
+        ([told(2, SETTINGS, "Jo")], {}),
         ([told(2, DISAPPEARING_ON, "Jo")], {"Jo": (stay(),)}),
         ([told(2, UNKNOWN, None)], {}),
         ([told(1, ADDED, "Jo", "Ash"), told(3, LEFT, "Ash")], {"Jo": (stay(),), "Ash": (stay(1, 3),)}),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import assert_never
 
 from handrail.core.imports.message import Event, EventKind, Mark, Message
 
@@ -44,15 +45,12 @@ class Interval:
 class Oddity(StrEnum):
     """What does not fit together in an export; told to the reader, never smoothed over in silence."""
 
-    SPOKE_AFTER_LEAVING = (
-        "conversations.presence.spoke_after_leaving"  # so they came back unseen: present again
-    )
-    SHOWN_AFTER_LEAVING = (
-        "conversations.presence.shown_after_leaving"  # sent before, shown later: nothing changes
-    )
-    MAY_BE_IMITATED = (
-        "conversations.presence.may_be_imitated"  # the line is marked so: it proves nobody's presence
-    )
+    # so they came back unseen: present again from that line
+    SPOKE_AFTER_LEAVING = "conversations.presence.spoke_after_leaving"
+    # sent before they left and shown after it: nothing changes
+    SHOWN_AFTER_LEAVING = "conversations.presence.shown_after_leaving"
+    # the only sign of them so far is a line that is marked so: it proves nobody's presence
+    MAY_BE_IMITATED = "conversations.presence.may_be_imitated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +154,12 @@ class Presence:
                 self._went(event, message)
             case EventKind.NUMBER_CHANGED:
                 self._renumber(event, message)
-            case _:
+            case EventKind.DISAPPEARING_ON | EventKind.DISAPPEARING_OFF:
                 self._trace(event.actor, message)
+            case EventKind.SETTINGS | EventKind.ENCRYPTED | EventKind.UNKNOWN:
+                pass  # some name people who are not in the chat: asking to join, a security code that changed
+            case _:
+                assert_never(event.kind)
 
     def _came(self, event: Event, message: Message) -> None:
         if event.subjects and event.actor not in event.subjects:
@@ -215,7 +217,7 @@ class Presence:
     def _doubt(self, message: Message) -> None:
         actors = (message.event.actor, *message.event.subjects) if message.event else ()
         for name in (message.sender, *actors):
-            if name is not None:
+            if name is not None and name not in self._open:
                 self._doubtful.add(name)
                 self._note(Oddity.MAY_BE_IMITATED, name, message)
 
