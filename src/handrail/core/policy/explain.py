@@ -1,5 +1,8 @@
 """Says in plain English what a clause really runs; shown beside the policy's own words."""
 
+from dataclasses import fields
+
+from handrail.core.policy.facts import Facts
 from handrail.core.policy.language import (
     Absent,
     AllOf,
@@ -39,6 +42,15 @@ EACH = {"young": "for each young person concerned", "representatives": "for each
 def explained(clause: Clause) -> str:
     """Return one sentence that says when the clause is broken and what then happens."""
     return f"{SEVERITIES[clause.severity]} when{_for_each(clause)} {_said(clause.node, words(clause.each))}."
+
+
+def record_step(path: str) -> str:
+    """Return how to ask a person to record a fact that a clause needs, given its path."""
+    word = next((found for each in EACH for name, found in words(each).items() if name == path), None)
+    if word is None:
+        listed = {part.name: part.metadata["says"] for part in fields(Facts) if part.name in EACH}
+        return f"Record {listed[path]}."
+    return f"Record {'whether ' if word.kind is bool else ''}{word.says}."
 
 
 def _for_each(clause: Clause) -> str:

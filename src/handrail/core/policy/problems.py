@@ -2,6 +2,13 @@
 
 from dataclasses import dataclass
 
+WIDEST = 110  # characters of a line shown under a message
+
+
+def printable(text: str) -> str:
+    """Return the text with everything a terminal would obey rather than show replaced by a mark."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
@@ -15,10 +22,20 @@ class Problem:
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        shown = self.source.expandtabs(1).rstrip()
-        if not shown or not self.column:
-            return f"{place}: {self.message}"
-        return f"{place}: {self.message}\n    {shown}\n    {' ' * (self.column - 1)}^"
+        said = printable(f"{place}: {self.message}")
+        if not self.source.strip() or not self.column:
+            return said
+        shown, ahead = _cropped(printable(self.source.replace("\t", " ").rstrip()), self.column - 1)
+        return f"{said}\n    {shown}\n    {' ' * ahead}^"
+
+
+def _cropped(line: str, at: int) -> tuple[str, int]:
+    """Return the part of a line around a place that fits, and the place within it."""
+    if len(line) <= WIDEST:
+        return line, at
+    start = max(0, min(at - WIDEST // 2, len(line) - WIDEST))
+    before, after = "…" * (start > 0), "…" * (start + WIDEST < len(line))
+    return f"{before}{line[start : start + WIDEST]}{after}", at - start + len(before)
 
 
 class PolicyError(Exception):
