@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.core.conversations.adults import NotCounted, adults_counted
+from handrail.core.conversations.adults import NotCounted, adults_among, adults_counted
 from handrail.core.conversations.members import Members, steps
 from handrail.core.conversations.presence import Interval
 from handrail.core.people.adult import DoesNotCount, Reason, Why
@@ -45,6 +45,12 @@ def test_the_day_decides():
 
 def test_one_person_under_two_names_counts_once():
     assert counted("Jo", "+44 7700 900101", "Jo Carter").counted == (JO,)
+
+
+def test_people_known_for_certain_need_no_names():
+    boss = replace(KIM, name="Boss")
+    answer = adults_among([boss, ASH, boss], DAY, training_lasts_days=730)
+    assert (answer.counted, answer.not_counted, answer.unmatched) == ((boss,), (), ())
 
 
 def test_a_name_that_nobody_or_two_people_have_counts_for_nothing():

@@ -1,7 +1,7 @@
 """How many adults who count are in a chat on a day, and why the others do not."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handrail.core.people.adult import Counts, DoesNotCount, counts_as_adult
@@ -38,18 +38,27 @@ def adults_counted(
     members              names as the chat shows them
     training_lasts_days  for training without a recorded end
     """
-    people: dict[str, Person] = {}
+    people: list[Person] = []
     unmatched: list[str] = []
     for name in sorted(members):
         found = look_up(roster, name)
         if isinstance(found, Matched):
-            people[found.person.name] = found.person
+            people.append(found.person)
         else:
             unmatched.append(name)
-    representatives = [people[name] for name in sorted(people) if people[name].role is Role.REPRESENTATIVE]
-    answers = [(p, counts_as_adult(p, day, training_lasts_days=training_lasts_days)) for p in representatives]
+    known = adults_among(people, day, training_lasts_days=training_lasts_days)
+    return replace(known, unmatched=tuple(unmatched))
+
+
+def adults_among(people: Iterable[Person], day: date, *, training_lasts_days: int) -> AdultsCounted:
+    """Return the same for people who are already known for certain."""
+    once = {person.name: person for person in people if person.role is Role.REPRESENTATIVE}
+    answers = [
+        (once[name], counts_as_adult(once[name], day, training_lasts_days=training_lasts_days))
+        for name in sorted(once)
+    ]
     return AdultsCounted(
         counted=tuple(person for person, answer in answers if isinstance(answer, Counts)),
         not_counted=tuple(NotCounted(p, answer) for p, answer in answers if isinstance(answer, DoesNotCount)),
-        unmatched=tuple(unmatched),
+        unmatched=(),
     )

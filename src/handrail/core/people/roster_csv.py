@@ -182,7 +182,7 @@ _EXAMPLES = (
             Consent(platform="whatsapp", standing=ConsentStanding.GIVEN, on=date(2026, 3, 1)),
             Consent(platform="pictures", standing=ConsentStanding.REFUSED, on=date(2026, 3, 1)),
         ),
-        agreement_version="v2",
+        agreement_version="1",
         explained_on=date(2026, 3, 1),
         agreed_on=date(2026, 3, 1),
         joined_on=date(2026, 3, 1),
