@@ -19,7 +19,20 @@ from handrail.core.policy.shapes import Sheet, Table
 
 PACK_FILE, WORDS_FILE, PLATFORMS_FILE, CASES_FOLDER = "pack.toml", "policy.md", "platforms.toml", "cases/"
 TOP_KEYS = frozenset(
-    {"id", "title", "version", "adopted_on", "agreement_version", "permits", "groups", "clause", "remedy"}
+    {
+        "id",
+        "title",
+        "version",
+        "adopted_on",
+        "agreement_version",
+        "vetting_lasts_days",
+        "training_lasts_days",
+        "protected_labels",
+        "permits",
+        "groups",
+        "clause",
+        "remedy",
+    }
 )
 REMEDY_KEYS = frozenset({"id", "text", "who", "hidden_from"})
 ROLES = frozenset({"lead", "representative", "guardian", "young_person"})
@@ -51,6 +64,9 @@ def load_pack(files: Mapping[str, str], *, name: str) -> Pack:
         version=top.text("version"),
         adopted_on=top.take("adopted_on", date) or date.min,
         agreement_version=top.take("agreement_version", int) or 0,
+        vetting_lasts_days=top.take("vetting_lasts_days", int) or 0,
+        training_lasts_days=top.take("training_lasts_days", int) or 0,
+        protected_labels=tuple(label.casefold() for label in top.names("protected_labels")),
         digest=_digest(files),
         permits=permits,
         clauses=clauses,

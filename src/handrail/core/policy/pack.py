@@ -116,6 +116,9 @@ class Pack:
     headings: tuple[Heading, ...]
     cases: tuple[Case, ...]
     agreement_version: int
+    vetting_lasts_days: int  # where nobody recorded an end
+    training_lasts_days: int
+    protected_labels: tuple[str, ...]  # words that would mark members as vulnerable; lower case
 
     def clause(self, clause_id: str) -> Clause:
         """Return the clause with this id; KeyError when there is none."""

@@ -1,0 +1,71 @@
+"""The first walk through a chat: who wrote how much, who came and went, what kinds of lines there are."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from handrail.core.audit.cast import Cast
+from handrail.core.conversations.presence import Presence
+from handrail.core.imports.message import YOU, EventKind, Kind, Mark, Message
+
+SUSPECT = frozenset({Mark.IMITATION, Mark.BACKWARDS})
+
+
+@dataclass(slots=True)
+class Census:
+    """Counts over a whole chat.
+
+    messages_by  how many messages each sender sent, by name as written, in order of appearance
+    first_by     when each name was first seen, as a sender or in a system line
+    earliest     smallest and `latest` largest time in the file: a clock may run backwards
+    """
+
+    presence: Presence
+    messages_by: Counter[str] = field(default_factory=Counter)
+    first_by: dict[str, datetime] = field(default_factory=dict)
+    kinds: Counter[Kind] = field(default_factory=Counter)
+    edited: int = 0
+    suspect: int = 0
+    earliest: datetime | None = None
+    latest: datetime | None = None
+
+    @property
+    def messages(self) -> int:
+        """Return how many lines a person sent."""
+        return sum(self.messages_by.values())
+
+    def see(self, message: Message) -> None:
+        """Take in the next line."""
+        self.presence.see(message)
+        self.kinds[message.kind] += 1
+        if message.sender is not None:
+            self.messages_by[message.sender] += 1
+            self.first_by.setdefault(message.sender, message.at)
+        if message.event is not None:
+            self._see_names(message)
+        if message.marks:
+            self.edited += Mark.EDITED in message.marks
+            self.suspect += not SUSPECT.isdisjoint(message.marks)
+        if self.earliest is None or message.at < self.earliest:
+            self.earliest = message.at
+        if self.latest is None or message.at > self.latest:
+            self.latest = message.at
+
+    def _see_names(self, message: Message) -> None:
+        assert message.event is not None
+        about_title = message.event.kind in (EventKind.CREATED, EventKind.NAMED)
+        named = () if about_title else message.event.subjects
+        for name in (message.event.actor, *named):
+            if name is not None and name != YOU:
+                self.first_by.setdefault(name, message.at)
+
+
+def census_of(messages: Iterable[Message], cast: Cast) -> Census:
+    """Return the counts of a chat, placing every name it shows in the cast."""
+    census = Census(presence=Presence(called=cast.called))
+    for message in messages:
+        census.see(message)
+    for name in census.first_by:
+        cast.called(name)
+    return census

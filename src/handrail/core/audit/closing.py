@@ -1,0 +1,175 @@
+"""Puts the report together once both walks are done."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from handrail.core.audit.census import Census
+from handrail.core.audit.findings import Titles, findings_of, signals_of, unchecked_of
+from handrail.core.audit.report import (
+    ChatFacts,
+    PackFacts,
+    Participant,
+    Presence,
+    Report,
+    Timeline,
+    Totals,
+    Unmatched,
+)
+from handrail.core.audit.situation import Setting
+from handrail.core.audit.summary import headline, steps, summary
+from handrail.core.audit.tally import Tally
+from handrail.core.audit.timeline import TimelineDraft
+from handrail.core.audit.words import LIMITS
+from handrail.core.conversations.presence import Interval
+from handrail.core.imports.message import Kind
+from handrail.core.people.adult import DoesNotCount, counts_as_adult, in_words
+from handrail.core.people.person import Person, Role, age_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """What is known before the walk: the file and the moment the audit was made (UTC)."""
+
+    made_at: datetime
+    handrail_version: str
+    name: str
+    sha256: str
+    size_bytes: int
+    format: str
+    date_order: str
+    is_ambiguous: bool
+
+
+def report_of(
+    closing: Closing,
+    setting: Setting,
+    census: Census,
+    tally: Tally,
+    timeline: TimelineDraft | None,
+    titles: Titles,
+) -> Report:
+    """Return the whole report."""
+    pack, chat = setting.pack, chat_facts(closing, census)
+    findings, signals = findings_of(tally, pack), signals_of(tally, titles)
+    unchecked, unmatched = unchecked_of(tally, pack), tuple(_unmatched(setting, census))
+    totals = _totals(census, tally)
+    return Report(
+        made_at=closing.made_at,
+        handrail_version=closing.handrail_version,
+        chat=chat,
+        pack=PackFacts(id=pack.id, title=pack.title, version=pack.version, digest=pack.digest),
+        platform=setting.platform,
+        totals=totals,
+        headline=headline(totals),
+        summary=summary(chat, totals, findings, unmatched, signals, unchecked=len(unchecked)),
+        people=tuple(_participants(setting, census)),
+        unmatched=unmatched,
+        findings=findings,
+        signals=signals,
+        timeline=timeline.finished() if timeline else Timeline(buckets=(), marks=()),
+        unchecked=unchecked,
+        steps=steps(findings, unmatched, signals, pack, is_ambiguous=chat.is_ambiguous),
+        limits=LIMITS,
+    )
+
+
+def chat_facts(closing: Closing, census: Census) -> ChatFacts:
+    """Return what is known of the chat as a whole; times are the phone's own."""
+    titles = census.presence.titles
+    return ChatFacts(
+        name=closing.name,
+        sha256=closing.sha256,
+        size_bytes=closing.size_bytes,
+        format=closing.format,
+        date_order=closing.date_order,
+        is_ambiguous=closing.is_ambiguous,
+        title=titles[-1].title if titles else None,
+        kind="group" if census.presence.is_group else "one_to_one",
+        first_at=census.earliest,
+        last_at=census.latest,
+        messages=census.messages,
+        system_lines=census.kinds[Kind.SYSTEM],
+        media=census.kinds[Kind.MEDIA],
+        edited=census.edited,
+        deleted=census.kinds[Kind.DELETED],
+        suspect=census.suspect,
+    )
+
+
+def _totals(census: Census, tally: Tally) -> Totals:
+    count = tally.outcomes.get
+    return Totals(
+        messages=census.messages,
+        decided=sum(tally.outcomes.values()),
+        refused=count("refuse", 0),
+        held=count("hold", 0),
+        warned=count("warn", 0),
+        allowed=count("allow", 0),
+        with_signals=tally.with_signals,
+    )
+
+
+def _unmatched(setting: Setting, census: Census) -> Iterator[Unmatched]:
+    for name, unplaced in setting.cast.unplaced.items():
+        yield Unmatched(
+            name=name,
+            messages=census.messages_by[name],
+            first_at=census.first_by[name],
+            why=unplaced.why,
+            near=unplaced.near,
+        )
+
+
+def _participants(setting: Setting, census: Census) -> Iterator[Participant]:
+    written: dict[str, list[str]] = {}
+    for name, person in setting.cast.written.items():
+        written.setdefault(person.name, []).append(name)
+    intervals = census.presence.intervals()
+    for called, names in written.items():
+        yield _participant(setting, census, setting.cast.people[called], names, intervals.get(called, ()))
+
+
+def _participant(
+    setting: Setting, census: Census, person: Person, names: list[str], stays: Sequence[Interval]
+) -> Participant:
+    assert census.earliest is not None
+    assert census.latest is not None
+    first = min(census.first_by[name] for name in names).date()
+    last = max((stay.until_at or census.latest for stay in stays), default=census.latest).date()
+    doubts = _doubts(setting, person, {first, last})
+    is_adult = person.role is Role.REPRESENTATIVE
+    return Participant(
+        name=person.name,
+        written_as=tuple(names),
+        role=person.role.value,
+        age_first=_age(person, first),
+        age_last=_age(person, last),
+        counts_as_adult=is_adult and not doubts,
+        presence=tuple(Presence(from_at=stay.from_at, until_at=stay.until_at) for stay in stays),
+        messages=sum(census.messages_by[name] for name in names),
+        notes=(*(doubts if is_adult else ()), *_notes(setting, person, names)),
+    )
+
+
+def _doubts(setting: Setting, person: Person, days: set[date]) -> tuple[str, ...]:
+    """Return why a representative does not count as an adult on the first or last day, each reason once."""
+    found: dict[str, None] = {}
+    for day in sorted(days):
+        answer = counts_as_adult(person, day, training_lasts_days=setting.pack.training_lasts_days)
+        if isinstance(answer, DoesNotCount):
+            found.update(dict.fromkeys(in_words(reason) for reason in answer.reasons))
+    return tuple(found)
+
+
+def _notes(setting: Setting, person: Person, names: list[str]) -> Iterator[str]:
+    if person.role is Role.YOUNG_PERSON and person.born_on is None:
+        yield "no date of birth recorded"
+    if any(name in setting.cast.self_chosen for name in names):
+        yield "matched by a name they chose themselves"
+
+
+def _age(person: Person, day: date) -> int | None:
+    if person.role is not Role.YOUNG_PERSON or person.born_on is None or person.born_on > day:
+        return None
+    return age_on(person.born_on, day)
