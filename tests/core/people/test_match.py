@@ -27,6 +27,7 @@ ROSTER = Roster((JO, SAM_L, SAM_P, SIAN))
         ("Jo Carter 🎈", JO, How.NAME),
         ("❤️ Jo Carter", JO, How.NAME),
         ("Ｊｏ Carter", JO, How.NAME),
+        ("🎈 ~Jo Carter", JO, How.NAME),
         ("Jo C", JO, How.ALIAS),
         ("+44 7700 900101", JO, How.NUMBER),
         ("\u202a+44\u00a07700\u00a0900101\u202c", JO, How.NUMBER),

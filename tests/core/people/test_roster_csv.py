@@ -108,6 +108,10 @@ def test_lines_may_be_given_one_by_one():
     assert [person.name for person in people(lines)] == ["Jo Carter"]
 
 
+def test_only_the_first_line_names_a_separator():
+    assert [person.name for person in people("sep=,\nname,role\nsep=x,guardian\n")] == ["sep=x"]
+
+
 def test_a_young_person_without_a_date_of_birth_is_read_as_not_recorded():
     assert people("name,role\nRobin,young_person\n")[0].born_on is None
 

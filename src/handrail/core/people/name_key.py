@@ -24,7 +24,7 @@ def bare_key(name: str) -> str:
     """Return the full key without emoji at either end; a name of nothing but emoji keeps them."""
     key = full_key(name)
     start, end = 0, len(key)
-    while start < end and _is_decoration(key[start]):
+    while start < end and (key[start] == "~" or _is_decoration(key[start])):
         start += 1
     while end > start and _is_decoration(key[end - 1]):
         end -= 1

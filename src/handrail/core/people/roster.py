@@ -30,8 +30,7 @@ class Roster:
 
 
 def _grouped(called: Iterable[tuple[str, Person]]) -> Mapping[str, tuple[Person, ...]]:
-    groups: dict[str, tuple[Person, ...]] = {}
+    groups: dict[str, dict[str, Person]] = {}
     for key, person in called:
-        if person not in groups.get(key, ()):
-            groups[key] = (*groups.get(key, ()), person)
-    return groups
+        groups.setdefault(key, {})[person.name] = person
+    return {key: tuple(people.values()) for key, people in groups.items()}

@@ -89,7 +89,8 @@ def _records(whole: str, problems: list[Problem]) -> Iterator[tuple[int, list[st
     try:
         for record in table:
             cells = [cell.strip() for cell in record]
-            if any(cells) and not cells[0].casefold().startswith("sep="):
+            names_separator = line == 1 and any(cells) and cells[0].casefold().startswith("sep=")
+            if any(cells) and not names_separator:
                 yield line, cells
             line = table.line_num + 1
     except csv.Error as error:
