@@ -163,11 +163,11 @@ class Replay:
         sender: Person | None,
         is_worrying: bool,  # noqa: FBT001 (one of the things a judgement is cached by)
     ) -> Judgement:
-        whole = (key, action, sender.account if sender else None, sender is None, is_worrying)
+        whole = (key, action, sender.name if sender else None, is_worrying)
         judgement = self._judgements.get(whole)
         if judgement is None:
             facts = sent_by(scene, sender, is_worrying=is_worrying)
-            judgement = judged(self.setting, decide(self.setting.pack, action, facts))
+            judgement = judged(self.setting, decide(self.setting.pack, action, facts), sender)
             self._judgements[whole] = judgement
         return judgement
 

@@ -122,9 +122,9 @@ def _unmatched(setting: Setting, census: Census) -> Iterator[Unmatched]:
 
 
 def _participants(setting: Setting, census: Census) -> Iterator[Participant]:
-    written: dict[str, list[str]] = {}
+    written: dict[str, list[str]] = {called: [] for called in setting.cast.people}
     for name, person in setting.cast.written.items():
-        written.setdefault(person.name, []).append(name)
+        written[person.name].append(name)
     intervals = census.presence.intervals()
     for called, names in written.items():
         yield _participant(setting, census, setting.cast.people[called], names, intervals.get(called, ()))
@@ -135,7 +135,8 @@ def _participant(
 ) -> Participant:
     assert census.earliest is not None
     assert census.latest is not None
-    first = min(census.first_by[name] for name in names).date()
+    seen = [census.first_by[name] for name in names if name in census.first_by]
+    first = min(seen, default=census.earliest).date()
     last = max((stay.until_at or census.latest for stay in stays), default=census.latest).date()
     doubts = _doubts(setting, person, {first, last})
     is_adult = person.role is Role.REPRESENTATIVE

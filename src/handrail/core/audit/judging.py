@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handrail.core.audit.situation import Setting
+from handrail.core.people.person import Person
 from handrail.core.policy.decision import Decision, Violation
+from handrail.core.policy.pack import Pack
 
 # Facts no chat export and no people file holds.
 BEYOND = (
@@ -54,55 +56,71 @@ class Judgement:
 WEIGHT = {"refuse": 3, "hold": 2, "warn": 1, "allow": 0}
 
 
-def judged(setting: Setting, decision: Decision) -> Judgement:
-    """Return the decision, sorted into what an audit can say and what it cannot."""
+def judged(setting: Setting, decision: Decision, sender: Person | None) -> Judgement:
+    """Return the decision, sorted into what an audit can say and what it cannot.
+
+    sender  of the message; None for somebody unknown, whose account nobody could have recorded
+    """
     broken: list[Broken] = []
     unchecked: list[tuple[str, str]] = []
     for violation in decision.violations:
-        beyond = next((path for path in violation.unknown if is_beyond(path, setting.filled)), None)
+        beyond = next((path for path in violation.unknown if _is_beyond(path, setting, sender)), None)
         if beyond is not None:
             unchecked.append((violation.clause_id, beyond))
         elif not violation.is_unknown:
-            broken.append(_broken(violation, ""))
-    broken += _unrecorded(setting, decision)
+            broken.append(_broken(violation, _about(setting, violation, sender)))
+    broken += _unrecorded(setting, decision, sender)
     outcome = max((one.severity for one in broken), key=WEIGHT.__getitem__, default="allow")
     return Judgement(outcome=outcome, broken=tuple(broken), unchecked=tuple(unchecked))
 
 
-def is_beyond(path: str, filled: frozenset[str]) -> bool:
+def _is_beyond(path: str, setting: Setting, sender: Person | None) -> bool:
     """Return whether neither the export nor the people file could hold a fact."""
     column = COLUMNS.get(path)
-    return path.startswith(BEYOND) or (column is not None and column not in filled)
+    if column == "account" and sender is None:
+        return True
+    return path.startswith(BEYOND) or (column is not None and column not in setting.filled)
 
 
-def _unrecorded(setting: Setting, decision: Decision) -> Iterable[Broken]:
+def _about(setting: Setting, violation: Violation, sender: Person | None) -> tuple[str, ...]:
+    """Return whom a violation is about: of an account, whoever writes from it."""
+    reads = setting.pack.clause(violation.clause_id).reads
+    if sender is not None and reads and all(path.startswith("account.") for path in reads):
+        return (sender.name,)
+    return violation.about
+
+
+def _unrecorded(setting: Setting, decision: Decision, sender: Person | None) -> Iterable[Broken]:
     """Yield each fact nobody recorded once, under the most particular clause that needs it.
 
     Without a date of birth five clauses cannot be checked; that is one thing to mend, not five.
     The most particular is the one that reads fewest facts, and of those the last in the pack.
     """
-    order = {clause.id: (-len(clause.reads), place) for place, clause in enumerate(setting.pack.clauses)}
     spoken: dict[tuple[str, tuple[str, ...]], Violation] = {}
     for violation in decision.violations:
         for path in violation.unknown:
-            if is_beyond(path, setting.filled):
+            if _is_beyond(path, setting, sender):
                 continue
-            known = spoken.get((path, violation.about))
-            if known is None or order[violation.clause_id] > order[known.clause_id]:
-                spoken[path, violation.about] = violation
+            key = (path, _about(setting, violation, sender))
+            spoken[key] = _more_particular(setting.pack, violation, spoken.get(key))
     merged: dict[tuple[str, str], Broken] = {}
     for (path, about), violation in spoken.items():
         before = merged.get((path, violation.clause_id))
         everyone = (*before.about, *about) if before else about
-        merged[path, violation.clause_id] = _broken(violation, path, everyone)
+        merged[path, violation.clause_id] = _broken(violation, everyone, path)
     return merged.values()
 
 
-def _broken(violation: Violation, unrecorded: str, about: tuple[str, ...] | None = None) -> Broken:
+def _more_particular(pack: Pack, one: Violation, other: Violation | None) -> Violation:
+    places = {clause.id: (-len(clause.reads), place) for place, clause in enumerate(pack.clauses)}
+    return one if other is None or places[one.clause_id] > places[other.clause_id] else other
+
+
+def _broken(violation: Violation, about: tuple[str, ...], unrecorded: str = "") -> Broken:
     return Broken(
         clause_id=violation.clause_id,
         severity=violation.severity,
         reason=violation.reason,
-        about=violation.about if about is None else about,
+        about=about,
         unrecorded=unrecorded,
     )

@@ -14,6 +14,8 @@ def headline(totals: Totals) -> str:
     sent = plural(totals.decided, "message")
     if not totals.decided:
         return "No adult wrote in this chat, so the policy was not asked about any message."
+    if totals.refused == totals.decided:
+        return f"None of the {sent} adults sent would have been sent under this policy."
     if totals.refused:
         return f"Of {sent} adults sent, {totals.refused:,} would not have been sent under this policy."
     if totals.held or totals.warned:
@@ -84,7 +86,7 @@ def steps(
         *_read_signals(signals),
         *_find_out(unmatched),
         *_settle_dates(is_ambiguous=is_ambiguous),
-        *(_mend(finding, pack) for finding in findings if finding.remedies),
+        *(_mend(finding, pack) for finding in findings if _is_to_mend(finding, pack, unmatched)),
     ]
     once = {step.text: step for step in reversed(found)}
     in_order = list(reversed(once.values()))
@@ -115,6 +117,12 @@ def _settle_dates(*, is_ambiguous: bool) -> Iterator[Step]:
     if is_ambiguous:
         text = "Say whether the export writes the day or the month first, and audit it again."
         yield Step(text=text, who="lead", because=(), is_urgent=False)
+
+
+def _is_to_mend(finding: Finding, pack: Pack, unmatched: Sequence[Unmatched]) -> bool:
+    """Return whether a finding adds a step: to find out who somebody is has been said with their name."""
+    is_said = bool(unmatched) and "identify_people" in pack.clause(finding.clause_id).remedies
+    return bool(finding.remedies) and not is_said
 
 
 def _mend(finding: Finding, pack: Pack) -> Step:

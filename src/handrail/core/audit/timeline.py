@@ -40,8 +40,7 @@ class TimelineDraft:
     def __post_init__(self) -> None:
         self._step = _step_for(self.last_at - self.first_at)
         midnight = self.first_at.replace(hour=0, minute=0, second=0, microsecond=0)
-        on_hour = self.first_at.replace(minute=0, second=0, microsecond=0)
-        self._start = midnight if self._step >= timedelta(hours=6) else on_hour
+        self._start = midnight + (self.first_at - midnight) // self._step * self._step
 
     def message(self, at: datetime, outcome: str | None, adults: int) -> None:
         """Count a message; outcome None when the policy was not asked about it."""

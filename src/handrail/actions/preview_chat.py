@@ -1,0 +1,84 @@
+"""Look into a chat before it is audited: is it one, who is in it, whom does the people file know?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO
+
+from handrail.core.imports.export import open_export
+
+from handrail.actions.refused import Refused
+from handrail.core.audit.cast import Cast
+from handrail.core.audit.census import Census, census_of
+from handrail.core.imports.dates import DateOrder
+from handrail.core.imports.unreadable import UnreadableExport
+from handrail.core.people.roster import Roster
+from handrail.core.people.roster_checks import RosterRefused
+from handrail.core.people.roster_csv import read_roster
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamePreview:
+    """One name as the chat shows it, and whom it was matched to, if anybody."""
+
+    name: str
+    messages: int
+    first_at: datetime
+    matched: str | None
+    why: str
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What a look into a chat shows.
+
+    is_ambiguous  the file alone cannot tell its date order
+    people        names in the people file, in its order
+    """
+
+    messages: int
+    first_at: datetime | None
+    last_at: datetime | None
+    date_order: str
+    is_ambiguous: bool
+    names: tuple[NamePreview, ...]
+    people: tuple[str, ...]
+
+
+def preview_chat(
+    *, chat: BinaryIO, name: str, people: str | None, dates: DateOrder | None, people_name: str = "people.csv"
+) -> Preview | Refused:
+    """Return who is in a chat, or one clear sentence why it cannot be read.
+
+    people  text of a people file; None or empty when there is none yet
+    """
+    try:
+        roster = read_roster(people, name=people_name) if people else Roster(())
+        export = open_export(chat, name=name, dates=dates)
+        cast = Cast(roster=roster)
+        census = census_of(export.messages(), cast)
+    except RosterRefused as refused:
+        return Refused(sentence=str(refused))
+    except UnreadableExport as unreadable:
+        return Refused(sentence=unreadable.at(name))
+    return Preview(
+        messages=census.messages,
+        first_at=census.earliest,
+        last_at=census.latest,
+        date_order=export.date_order,
+        is_ambiguous=export.is_ambiguous,
+        names=tuple(_named(name, census, cast) for name in census.first_by),
+        people=tuple(person.name for person in roster.people),
+    )
+
+
+def _named(name: str, census: Census, cast: Cast) -> NamePreview:
+    person, unplaced = cast.person(name), cast.unplaced.get(name)
+    return NamePreview(
+        name=name,
+        messages=census.messages_by[name],
+        first_at=census.first_by[name],
+        matched=person.name if person else None,
+        why=unplaced.why if unplaced else "",
+        near=unplaced.near if unplaced else (),
+    )
