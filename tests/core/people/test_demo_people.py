@@ -38,8 +38,8 @@ def test_the_demo_has_one_child_under_thirteen_who_has_her_birthday_in_it():
 
 def test_the_demo_has_one_consent_refused_and_one_not_recorded():
     young = [person for person in demo_roster().people if person.role is Role.YOUNG_PERSON]
-    without = {p.name: standing for p in young if (standing := consent_on(p, "whatsapp", FIRST)) != "given"}
-    assert without == {"Maya Lind": None, "Dylan Pryce": ConsentStanding.REFUSED}
+    without = {p.name: standing for p in young if (standing := consent_on(p, "whatsapp", LAST)) != "given"}
+    assert without == {"Maya Reed": None, "Dylan Pryce": ConsentStanding.REFUSED}
 
 
 def test_the_demos_adults_count_but_for_the_one_whose_vetting_lapsed():
