@@ -49,9 +49,11 @@ def _approve_lone_working(_pack: Pack, facts: Facts, _about: frozenset[str]) -> 
 
 def _move_to_own_chat(pack: Pack, facts: Facts, _about: frozenset[str]) -> Facts:
     """Move to the organisation's own chat: consent given for the old platform does not go with it."""
-    if not isinstance(facts.today, date) or not isinstance(facts.young, tuple):
+    if not isinstance(facts.today, date):
         return facts
-    young = tuple(replace(one, consent=Standing.NOT_ASKED) for one in facts.young)
+    young = facts.young
+    if isinstance(young, tuple):
+        young = tuple(replace(one, consent=Standing.NOT_ASKED) for one in young)
     conversation = replace(facts.conversation, is_disappearing=False, is_recorded=True)
     platform = platform_on(pack, OWN_CHAT, facts.today)
     return replace(facts, young=young, conversation=conversation, platform=platform)
@@ -112,3 +114,6 @@ EDITS: Mapping[str, Edit] = {
     "write_best_way": _part("account", is_best_way=True),
     "write_pertinence": _part("account", is_pertinent=True),
 }
+
+# Remedies that take back what others gave: consent belongs to a platform, so moving comes before asking.
+UNDOING: frozenset[str] = frozenset({"move_to_own_chat"})
