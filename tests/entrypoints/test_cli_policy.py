@@ -5,11 +5,11 @@ from shutil import copytree
 import pytest
 from typer.testing import CliRunner, Result
 
-import handrail.packs
+from handrail import packs
 from handrail.entrypoints.cli.policy import app
 from handrail.store.reads.packs import read_pack
 
-SG04 = Path(handrail.packs.__file__).parent / "sg04"
+SG04 = Path(packs.__file__).parent / "sg04"
 KEYS = ["outcome", "pack", "action", "violations", "next_steps"]
 
 

@@ -47,8 +47,8 @@ def decide(
             hit = [one for one in ones if test(facts, one)]
             if hit:
                 found.append(_violation(clause, _refs(hit)))
-        except Exception as error:  # noqa: BLE001 (a clause that cannot be checked must refuse, whatever broke it)
-            found += _unchecked(clause, facts, error)
+        except Exception:  # noqa: BLE001 (a clause that cannot be checked must refuse, whatever broke it)
+            found += _unchecked(clause, facts)
     if not found:
         return Allow(pack_id=pack.id, pack_version=pack.version, pack_digest=pack.digest)
     return _decision(pack, found, frozenset((a.clause_id, a.clause_digest) for a in acknowledged))
@@ -64,22 +64,25 @@ def _violation(clause: Clause, about: tuple[str, ...]) -> Violation:
     )
 
 
-def _unchecked(clause: Clause, facts: Facts, error: Exception) -> list[Violation]:
-    """Return the violations of a clause that met something it could not check, one by one where it can be."""
+def _unchecked(clause: Clause, facts: Facts) -> list[Violation]:
+    """Return the violations of a clause that met something it could not check, looking at each one alone.
+
+    One for all who break it, then one for each person it could not be checked for.
+    """
     ones = (None,) if clause.each is None else getattr(facts, clause.each)
-    if ones is UNKNOWN or not isinstance(ones, tuple):
+    if not isinstance(ones, tuple):
         return [_unknown(clause, (), (clause.each or "",))]
-    found: list[Violation] = []
+    hit: list[One] = []
+    blind: list[Violation] = []
     for one in ones:
-        about = () if one is None else (one.ref,)
         try:
             if clause.test(facts, one):
-                found.append(_violation(clause, about))
+                hit.append(one)
         except NotKnown:
-            found.append(_unknown(clause, about, _unrecorded(clause, facts, one)))
-        except Exception:  # noqa: BLE001 (as in decide)
-            found.append(_unknown(clause, about, (f"{type(error).__name__}",)))
-    return found
+            blind.append(_unknown(clause, _refs([one]), _unrecorded(clause, facts, one)))
+        except Exception:  # noqa: BLE001 (a clause that cannot be checked must refuse, whatever broke it)
+            blind.append(_unknown(clause, _refs([one]), ()))
+    return [_violation(clause, _refs(hit)), *blind] if hit else blind
 
 
 def _unknown(clause: Clause, about: tuple[str, ...], unknown: tuple[str, ...]) -> Violation:
@@ -87,7 +90,7 @@ def _unknown(clause: Clause, about: tuple[str, ...], unknown: tuple[str, ...]) -
     return Violation(
         clause_id=clause.id,
         severity=severity,
-        reason="This could not be checked: " + clause.reason[0].lower() + clause.reason[1:],
+        reason=f"This could not be checked: \u201c{clause.title}\u201d.",
         about=about,
         remedies=tuple(RECORD + path for path in unknown),
         is_unknown=True,

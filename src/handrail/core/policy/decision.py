@@ -9,7 +9,8 @@ class Violation:
     """One clause that stands in the way.
 
     about       refs of the people concerned, in the order given; empty when it concerns the whole request
-    is_unknown  the clause could not be checked: `unknown` names the facts nobody recorded
+    is_unknown  the clause could not be checked: `unknown` names the facts nobody recorded,
+                and is empty when something else broke
     remedies    ids of the safe next steps the clause offers
     """
 

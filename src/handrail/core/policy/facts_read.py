@@ -18,7 +18,8 @@ def facts_from(document: Mapping[str, object]) -> Facts:
     """Return the facts a JSON-like document holds.
 
     document  nested objects named as in facts.py; days as `2026-11-23`; missing or null means not recorded,
-              and null means known to be absent where a fact may be absent
+              and null means known to be absent where a fact may be absent; numbers from zero up;
+              a ref stands once in its list
     raises    FactsRefused, naming every fault by its path
     """
     faults: list[str] = []
@@ -54,8 +55,10 @@ def _part(owner: type, document: object, path: str, faults: list[str]) -> object
 def _value(hint: object, value: object, path: str, faults: list[str]) -> object:
     kinds = plain_types(hint)
     kind = next(found for found in kinds if found is not NoneType)
+    if value is None and NoneType in kinds:
+        return None
     if value is None:
-        return None if NoneType in kinds else UNKNOWN
+        return kind() if is_dataclass(kind) else UNKNOWN  # a part nobody recorded is a part of unknown facts
     if kind is tuple:
         return _parts(hint, value, path, faults)
     if is_dataclass(kind):
@@ -68,7 +71,12 @@ def _parts(hint: object, value: object, path: str, faults: list[str]) -> object:
         faults.append(f"`{path}` must be a list")
         return UNKNOWN
     owner = _inside_tuple(hint)
-    return tuple(_part(owner, item, f"{path}.{index}.", faults) for index, item in enumerate(value))
+    found = tuple(_part(owner, item, f"{path}.{index}.", faults) for index, item in enumerate(value))
+    refs = [getattr(one, "ref", None) for one in found if one is not UNKNOWN]
+    faults.extend(
+        f"`{path}.{at}.ref`: `{ref}` is written twice" for at, ref in enumerate(refs) if ref in refs[:at]
+    )
+    return found
 
 
 def _inside_tuple(hint: object) -> type:
@@ -95,5 +103,8 @@ def _scalar(kind: type, value: object, path: str, faults: list[str]) -> object:
     if type(value) is not kind:
         said = {bool: "true or false", int: "a whole number", str: "text"}[kind]
         faults.append(f"`{path}` must be {said}")
+        return UNKNOWN
+    if type(value) is int and value < 0:
+        faults.append(f"`{path}` must not be below zero")
         return UNKNOWN
     return value
