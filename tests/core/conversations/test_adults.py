@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from handrail.core.conversations.adults import NotCounted, adults_among, adults_counted
 from handrail.core.conversations.members import Members, steps
 from handrail.core.conversations.presence import Interval
-from handrail.core.people.adult import DoesNotCount, Reason, Why
+from handrail.core.people.adult import DoesNotCount, Lasts, Reason, Why
 from handrail.core.people.person import Person, Role
 from handrail.core.people.roster import Roster
 
@@ -21,6 +21,8 @@ JO = Person(
     vetting_until=date(2028, 1, 1),
     trained_on=date(2026, 1, 1),
 )
+
+LASTS = Lasts(vetting_days=1_095, training_days=730)
 LEE = replace(JO, name="Lee Marsh", aliases=("Lee", "Boss"), numbers=(), vetting_until=DAY)
 KIM = replace(JO, name="Kim Ward", aliases=("Boss",), numbers=())
 ASH = Person(name="Ash Fox", role=Role.YOUNG_PERSON)
@@ -29,7 +31,7 @@ ROSTER = Roster((JO, LEE, KIM, ASH, PAT))
 
 
 def counted(*members, day=DAY):
-    return adults_counted(members, ROSTER, day, training_lasts_days=730)
+    return adults_counted(members, ROSTER, day, lasts=LASTS)
 
 
 def test_those_who_count_and_those_who_do_not_are_told_apart_with_reasons():
@@ -49,7 +51,7 @@ def test_one_person_under_two_names_counts_once():
 
 def test_people_known_for_certain_need_no_names():
     boss = replace(KIM, name="Boss")
-    answer = adults_among([boss, ASH, boss], DAY, training_lasts_days=730)
+    answer = adults_among([boss, ASH, boss], DAY, lasts=LASTS)
     assert (answer.counted, answer.not_counted, answer.unmatched) == ((boss,), (), ())
 
 

@@ -8,9 +8,12 @@ from handrail.core.conversations.members import steps
 from handrail.core.conversations.presence import Presence
 from handrail.core.imports.export import open_export
 from handrail.core.imports.message import EventKind, Kind, Mark
+from handrail.core.people.adult import Lasts
 from handrail.core.people.match import Matched, look_up
 from handrail.core.people.roster_bytes import decode_roster
 from handrail.core.people.roster_csv import read_roster
+
+LASTS = Lasts(vetting_days=1_095, training_days=730)
 
 DEMO = files("handrail") / "demo"
 
@@ -41,7 +44,7 @@ def test_the_adults_who_count_in_the_demo_are_two_and_then_one(demo, roster):
     for step in steps(presence.intervals()):
         if step.at is not None:
             day = step.at.date()
-            adults = adults_counted(step.members, roster, day, training_lasts_days=730)
+            adults = adults_counted(step.members, roster, day, lasts=LASTS)
             counted.append(
                 (f"{day:%d %B}", len(adults.counted), len(adults.not_counted), len(adults.unmatched))
             )

@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.core.people.adult import Counts, DoesNotCount, Reason, Why, counts_as_adult, in_words
+from handrail.core.people.adult import Counts, DoesNotCount, Lasts, Reason, Why, counts_as_adult, in_words
 from handrail.core.people.person import Person, Role
 
 DAY = date(2026, 5, 3)
-TWO_YEARS = 730
+TWO_YEARS, THREE_YEARS = 730, 1_095
+LASTS = Lasts(vetting_days=THREE_YEARS, training_days=TWO_YEARS)
 JO = Person(
     name="Jo Carter",
     role=Role.REPRESENTATIVE,
@@ -20,7 +21,7 @@ JO = Person(
 
 
 def verdict(**changes):
-    return counts_as_adult(replace(JO, **changes), DAY, training_lasts_days=TWO_YEARS)
+    return counts_as_adult(replace(JO, **changes), DAY, lasts=LASTS)
 
 
 def test_a_vetted_and_trained_representative_counts():
@@ -37,7 +38,10 @@ def test_a_vetted_and_trained_representative_counts():
         ({"vetted_on": None, "vetting_until": None}, Reason(Why.NOT_VETTED)),
         ({"vetted_on": None}, Reason(Why.NOT_VETTED)),
         ({"vetted_on": date(2026, 5, 4)}, Reason(Why.NOT_YET_VETTED, date(2026, 5, 4))),
-        ({"vetting_until": None}, Reason(Why.VETTING_END_UNKNOWN)),
+        (
+            {"vetted_on": DAY - timedelta(days=THREE_YEARS), "vetting_until": None},
+            Reason(Why.VETTING_ENDED, DAY),
+        ),
         ({"vetting_until": DAY}, Reason(Why.VETTING_ENDED, DAY)),
         ({"trained_on": None}, Reason(Why.NOT_TRAINED)),
         ({"trained_on": date(2026, 5, 4)}, Reason(Why.NOT_YET_TRAINED, date(2026, 5, 4))),
@@ -57,6 +61,7 @@ def test_one_thing_in_the_way_is_the_one_reason(changes, reason):
         {"left_on": DAY + timedelta(days=1)},
         {"vetted_on": DAY},
         {"vetting_until": DAY + timedelta(days=1)},
+        {"vetted_on": DAY - timedelta(days=THREE_YEARS - 1), "vetting_until": None},
         {"trained_on": DAY},
         {"trained_on": DAY - timedelta(days=TWO_YEARS - 1)},
         {"trained_on": date(2020, 1, 1), "training_until": DAY + timedelta(days=1)},
@@ -68,7 +73,7 @@ def test_the_last_day_that_still_counts_counts(changes):
 
 def test_every_reason_is_named_at_once():
     nobody = Person(name="Sam Reed", role=Role.GUARDIAN)
-    assert counts_as_adult(nobody, DAY, training_lasts_days=TWO_YEARS) == DoesNotCount(
+    assert counts_as_adult(nobody, DAY, lasts=LASTS) == DoesNotCount(
         (Reason(Why.NOT_A_REPRESENTATIVE), Reason(Why.NOT_VETTED), Reason(Why.NOT_TRAINED))
     )
 
@@ -82,10 +87,10 @@ def test_every_reason_is_named_at_once():
         vetting_until=st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1)),
         trained_on=st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1)),
     ),
-    st.sampled_from(["vetted_on", "vetting_until", "trained_on"]),
+    st.sampled_from(["vetted_on", "trained_on"]),
 )
 def test_forgetting_a_date_never_makes_anyone_count(person, forgotten):
-    knew_less = counts_as_adult(replace(person, **{forgotten: None}), DAY, training_lasts_days=TWO_YEARS)
+    knew_less = counts_as_adult(replace(person, **{forgotten: None}), DAY, lasts=LASTS)
     assert isinstance(knew_less, DoesNotCount)
 
 

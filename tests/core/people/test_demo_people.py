@@ -2,11 +2,13 @@ import re
 from datetime import date
 from importlib.resources import files
 
-from handrail.core.people.adult import Counts, counts_as_adult
+from handrail.core.people.adult import Counts, Lasts, counts_as_adult
 from handrail.core.people.match import Matched, match
 from handrail.core.people.person import ConsentStanding, Role, age_on, consent_on
 from handrail.core.people.roster_bytes import decode_roster
 from handrail.core.people.roster_csv import read_roster
+
+LASTS = Lasts(vetting_days=1_095, training_days=730)
 
 DEMO = files("handrail") / "demo"
 FIRST, HALFWAY, LAST = date(2026, 4, 13), date(2026, 5, 2), date(2026, 5, 29)
@@ -45,7 +47,7 @@ def test_the_demo_has_one_consent_refused_and_one_not_recorded():
 def test_the_demos_adults_count_but_for_the_one_whose_vetting_lapsed():
     adults = [person for person in demo_roster().people if person.role is Role.REPRESENTATIVE]
     counting = {
-        day: [p.name for p in adults if counts_as_adult(p, day, training_lasts_days=730) == Counts()]
+        day: [p.name for p in adults if counts_as_adult(p, day, lasts=LASTS) == Counts()]
         for day in (FIRST, HALFWAY, LAST)
     }
     assert counting == {

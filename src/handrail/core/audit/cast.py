@@ -7,8 +7,6 @@ from handrail.core.people.match import Ambiguous, Matched, Unknown, look_up, mat
 from handrail.core.people.person import Person, Role
 from handrail.core.people.roster import Roster
 
-OWNER_ALIAS = "you"  # in the people file: whoever made the export
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unplaced:
@@ -57,7 +55,7 @@ class Cast:
     def _owner(self) -> str:
         if self.exporter:
             return self.called(self.exporter)
-        owner = look_up(self.roster, OWNER_ALIAS)
+        owner = look_up(self.roster, YOU)
         if not isinstance(owner, Matched):
             return YOU
         self.people[owner.person.name] = owner.person

@@ -157,7 +157,7 @@ def _doubts(setting: Setting, person: Person, days: set[date]) -> tuple[str, ...
     """Return why a representative does not count as an adult on the first or last day, each reason once."""
     found: dict[str, None] = {}
     for day in sorted(days):
-        answer = counts_as_adult(person, day, training_lasts_days=setting.pack.training_lasts_days)
+        answer = counts_as_adult(person, day, lasts=setting.lasts)
         if isinstance(answer, DoesNotCount):
             found.update(dict.fromkeys(in_words(reason) for reason in answer.reasons))
     return tuple(found)

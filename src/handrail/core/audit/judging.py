@@ -19,6 +19,7 @@ BEYOND = (
     "conversation.name_marks_vulnerability",
     "conversation.exposure_is_agreed",
     "policy.",
+    "y.is_shown",
     "r.",
 )
 COLUMNS = {
@@ -98,9 +99,9 @@ def _unrecorded(setting: Setting, decision: Decision, sender: Person | None) -> 
     """
     spoken: dict[tuple[str, tuple[str, ...]], Violation] = {}
     for violation in decision.violations:
+        if any(_is_beyond(path, setting, sender) for path in violation.unknown):
+            continue
         for path in violation.unknown:
-            if _is_beyond(path, setting, sender):
-                continue
             key = (path, _about(setting, violation, sender))
             spoken[key] = _more_particular(setting.pack, violation, spoken.get(key))
     merged: dict[tuple[str, str], Broken] = {}

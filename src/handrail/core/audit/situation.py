@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handrail.core.audit.cast import Cast
-from handrail.core.conversations.adults import AdultsCounted, adults_counted
+from handrail.core.conversations.adults import AdultsCounted, adults_among
 from handrail.core.imports.message import YOU
+from handrail.core.people.adult import Lasts
 from handrail.core.people.person import ConsentStanding, Person, Role, age_on, consent_on
 from handrail.core.people.roster import Roster
 from handrail.core.policy.facts import (
@@ -50,6 +51,11 @@ class Setting:
     is_group: bool
     filled: frozenset[str]
 
+    @property
+    def lasts(self) -> Lasts:
+        """Return how long the pack lets vetting and training hold where no end is recorded."""
+        return Lasts(vetting_days=self.pack.vetting_lasts_days, training_days=self.pack.training_lasts_days)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
@@ -80,12 +86,7 @@ def scene_of(setting: Setting, moment: Moment) -> Scene:
     """Return the facts of a moment, whoever writes."""
     people = setting.cast.people
     there = [people[name] for name in sorted(moment.members) if name in people]
-    adults = adults_counted(
-        moment.members - {YOU},
-        setting.roster,
-        moment.day,
-        training_lasts_days=setting.pack.training_lasts_days,
-    )
+    adults = adults_among(there, moment.day, lasts=setting.lasts)
     young = tuple(_young(setting, p, moment.day) for p in there if p.role is Role.YOUNG_PERSON)
     working = tuple(Representative(ref=p.name) for p in there if p.role is Role.REPRESENTATIVE)
     facts = Facts(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handrail.core.people.adult import Counts, DoesNotCount, counts_as_adult
+from handrail.core.people.adult import Counts, DoesNotCount, Lasts, counts_as_adult
 from handrail.core.people.match import Matched, look_up
 from handrail.core.people.person import Person, Role
 from handrail.core.people.roster import Roster
@@ -30,13 +30,11 @@ class AdultsCounted:
     unmatched: tuple[str, ...]
 
 
-def adults_counted(
-    members: Collection[str], roster: Roster, day: date, *, training_lasts_days: int
-) -> AdultsCounted:
+def adults_counted(members: Collection[str], roster: Roster, day: date, *, lasts: Lasts) -> AdultsCounted:
     """Return which of the members count towards the adults a conversation needs on a day.
 
-    members              names as the chat shows them
-    training_lasts_days  for training without a recorded end
+    members  names as the chat shows them
+    lasts    for vetting and training without a recorded end
     """
     people: list[Person] = []
     unmatched: list[str] = []
@@ -46,17 +44,14 @@ def adults_counted(
             people.append(found.person)
         else:
             unmatched.append(name)
-    known = adults_among(people, day, training_lasts_days=training_lasts_days)
+    known = adults_among(people, day, lasts=lasts)
     return replace(known, unmatched=tuple(unmatched))
 
 
-def adults_among(people: Iterable[Person], day: date, *, training_lasts_days: int) -> AdultsCounted:
+def adults_among(people: Iterable[Person], day: date, *, lasts: Lasts) -> AdultsCounted:
     """Return the same for people who are already known for certain."""
     once = {person.name: person for person in people if person.role is Role.REPRESENTATIVE}
-    answers = [
-        (once[name], counts_as_adult(once[name], day, training_lasts_days=training_lasts_days))
-        for name in sorted(once)
-    ]
+    answers = [(once[name], counts_as_adult(once[name], day, lasts=lasts)) for name in sorted(once)]
     return AdultsCounted(
         counted=tuple(person for person, answer in answers if isinstance(answer, Counts)),
         not_counted=tuple(NotCounted(p, answer) for p, answer in answers if isinstance(answer, DoesNotCount)),

@@ -19,7 +19,6 @@ class Why(StrEnum):
     HAS_LEFT = "people.adult.has_left"
     NOT_VETTED = "people.adult.not_vetted"
     NOT_YET_VETTED = "people.adult.not_yet_vetted"
-    VETTING_END_UNKNOWN = "people.adult.vetting_end_unknown"
     VETTING_ENDED = "people.adult.vetting_ended"
     NOT_TRAINED = "people.adult.not_trained"
     NOT_YET_TRAINED = "people.adult.not_yet_trained"
@@ -46,15 +45,24 @@ class DoesNotCount:
     reasons: tuple[Reason, ...]
 
 
-def counts_as_adult(person: Person, day: date, *, training_lasts_days: int) -> Counts | DoesNotCount:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lasts:
+    """How long checks hold where nobody recorded their end; a policy's numbers, so handed in."""
+
+    vetting_days: int
+    training_days: int
+
+
+def counts_as_adult(person: Person, day: date, *, lasts: Lasts) -> Counts | DoesNotCount:
     """Return whether a person counts towards the adults a conversation needs on a day.
 
-    A blank vetting date, or a vetting without an end, never counts. A blank birth date does: an organisation
+    A blank vetting or training date never counts. A blank birth date does: an organisation
     need not hold its staff's. Blank `joined_on` and `left_on` are open ends.
 
-    training_lasts_days  for training without a recorded end; a policy's number, so handed in
+    lasts  for vetting and training without a recorded end
     """
-    reasons = (*_standing(person, day), *_vetting(person, day), *_training(person, day, training_lasts_days))
+    vetting = _vetting(person, day, lasts.vetting_days)
+    reasons = (*_standing(person, day), *vetting, *_training(person, day, lasts.training_days))
     return DoesNotCount(reasons) if reasons else Counts()
 
 
@@ -69,16 +77,15 @@ def _standing(person: Person, day: date) -> Iterator[Reason]:
         yield Reason(Why.HAS_LEFT, person.left_on)
 
 
-def _vetting(person: Person, day: date) -> Iterator[Reason]:
+def _vetting(person: Person, day: date, lasts_days: int) -> Iterator[Reason]:
     if person.vetted_on is None:
         yield Reason(Why.NOT_VETTED)
-    elif day < person.vetted_on:
+        return
+    if day < person.vetted_on:
         yield Reason(Why.NOT_YET_VETTED, person.vetted_on)
-    if person.vetting_until is not None:
-        if day >= person.vetting_until:
-            yield Reason(Why.VETTING_ENDED, person.vetting_until)
-    elif person.vetted_on is not None:
-        yield Reason(Why.VETTING_END_UNKNOWN)
+    until = person.vetting_until or person.vetted_on + timedelta(days=lasts_days)
+    if day >= until:
+        yield Reason(Why.VETTING_ENDED, until)
 
 
 def _training(person: Person, day: date, lasts_days: int) -> Iterator[Reason]:
@@ -99,7 +106,6 @@ _SENTENCES = {
     Why.HAS_LEFT: "left the organisation on {on}",
     Why.NOT_VETTED: "has no vetting date recorded",
     Why.NOT_YET_VETTED: "was vetted only on {on}",
-    Why.VETTING_END_UNKNOWN: "has no end recorded for the vetting",
     Why.VETTING_ENDED: "vetting ended on {on}",
     Why.NOT_TRAINED: "has no training date recorded",
     Why.NOT_YET_TRAINED: "was trained only on {on}",
