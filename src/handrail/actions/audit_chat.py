@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from handrail.core.imports.export import Export, open_export
 
-from handrail.actions.refused import Refused
+from handrail.actions.refused import Refused, unreadable
 from handrail.core.audit.audit import Order, audit
 from handrail.core.audit.closing import Closing
 from handrail.core.audit.findings import Titles
@@ -66,8 +66,8 @@ def audit_chat(
         return audit(order, on_progress=on_progress)
     except (PackRefused, RosterRefused) as refused:
         return Refused(sentence=str(refused))
-    except UnreadableExport as unreadable:
-        return Refused(sentence=unreadable.at(name))
+    except UnreadableExport as error:
+        return unreadable(name, error)
     except ScreeningFailed as failed:
         return Refused(sentence=f"{name}: a message could not be screened, so there is no report ({failed})")
 

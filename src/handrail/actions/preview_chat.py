@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from handrail.core.imports.export import open_export
 
-from handrail.actions.refused import Refused
+from handrail.actions.refused import Refused, unreadable
 from handrail.core.audit.cast import Cast
 from handrail.core.audit.census import Census, census_of
 from handrail.core.imports.dates import DateOrder
@@ -59,8 +59,8 @@ def preview_chat(
         census = census_of(export.messages(), cast)
     except RosterRefused as refused:
         return Refused(sentence=str(refused))
-    except UnreadableExport as unreadable:
-        return Refused(sentence=unreadable.at(name))
+    except UnreadableExport as error:
+        return unreadable(name, error)
     return Preview(
         messages=census.messages,
         first_at=census.earliest,

@@ -2,7 +2,10 @@
 
 import typer
 
-from handrail.entrypoints.cli import policy
+from handrail.entrypoints.cli import account, policy
+from handrail.entrypoints.cli.audit import audit
+from handrail.entrypoints.cli.screen import screen
+from handrail.entrypoints.cli.serve import serve
 
 app = typer.Typer(
     help="Talk online with children and young people safely.",
@@ -11,6 +14,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(policy.app, name="policy")
+app.add_typer(account.app, name="account")
+app.command()(audit)
+app.command()(screen)
+app.command()(serve)
 
 
 @app.callback()
