@@ -47,8 +47,9 @@ YOU = "\x00you"  # the person whose phone made the export; no export can hold th
 class Mark(StrEnum):
     EDITED = "edited"
     VIEW_ONCE = "view_once"
-    BACKWARDS = "backwards"  # its time is before the message above it
-    IMITATION = "imitation"  # a body line shaped like another person's header, or a header out of shape
+    BACKWARDS = "backwards"  # its time is before the message above it that keeps to the order
+    IMITATION = "imitation"  # a body line shaped like somebody's header, or a header out of time
+    DAMAGED = "damaged"  # holds bytes that are not in the file's encoding, shown as U+FFFD
 
 
 class Message(NamedTuple):

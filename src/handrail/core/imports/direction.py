@@ -1,0 +1,24 @@
+"""Direction marks: characters that show nothing and only tell which way a line runs.
+
+Phones write them around dates, numbers and placeholders. They carry no meaning in a name or before a
+message, so they are taken off there, and they must never hide a header or a phrase.
+"""
+
+DIRECTION = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+MARKS = f"[{DIRECTION}]*"  # any number of them, in a regular expression
+SPACE = "[ \u00a0\u202f]"  # plain, no-break, narrow no-break
+
+_DROP = dict.fromkeys(map(ord, DIRECTION))
+_STRAIGHT = {ord(mark): '"' for mark in "“”„«»"} | {ord("’"): "'", 0x00A0: " ", 0x202F: " "}
+_PLAIN = _DROP | _STRAIGHT
+
+
+def without_marks(text: str) -> str:
+    """Return the text with every direction mark taken out and nothing else changed."""
+    return text if text.isascii() else text.translate(_DROP)
+
+
+def plain(text: str) -> str:
+    """Return a form for comparing with our phrases: no marks, plain spaces, straight quotes, no end stop."""
+    text = text if text.isascii() else text.translate(_PLAIN)
+    return text.strip().rstrip(".。।").rstrip()

@@ -1,0 +1,27 @@
+"""Lines inside a message that are shaped like the beginning of another.
+
+Someone can paste a line with another person's name into their own message. Where its shape differs from the
+file's own headers it stays in the body and the message is marked; where the shape is exactly the file's no
+reader can tell, and only the clock may betray it (see chronology).
+"""
+
+import re
+
+from handrail.core.imports.direction import DIRECTION
+from handrail.core.imports.shape import looks_like_header
+
+# The way phones write messages that are copied: `[12/03, 15:04] Ana: text`.
+_COPIED = re.compile(r"\[\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?[,،]?[^\n\[\]]{1,20}\][^:\n]{1,60}: ")
+
+
+def holds_header(text: str) -> bool:
+    """Return whether a line of the text, after the first, begins like somebody's message in any locale."""
+    return any(_is_header(line) for line in text.split("\n")[1:] if ":" in line)
+
+
+def _is_header(line: str) -> bool:
+    line = line.lstrip(DIRECTION)
+    first = line[:1]
+    if not (first.isdigit() or first == "["):
+        return False
+    return looks_like_header(line) or _COPIED.match(line) is not None

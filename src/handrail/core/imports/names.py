@@ -1,0 +1,111 @@
+"""Where the sender ends and the text begins: the first colon, unless the file knows a name with a colon.
+
+A name such as `Coach: Ben` looks like the sender `Coach` saying `Ben: ...`. It is told apart where a system
+line names that person, or where everything `Coach` ever says in the first part of the file begins so.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from handrail.core.imports.bodies import read_body
+from handrail.core.imports.direction import DIRECTION, without_marks
+from handrail.core.imports.events import EventReader
+from handrail.core.imports.message import Kind
+
+LEAST_MESSAGES = 3  # a name is not guessed from fewer
+LONGEST_PART = 40
+_SIGNED = ": \u200e"  # what the app writes under a name begins with a mark
+
+
+class Names:
+    """Senders of one file, learnt as it is read.
+
+    plain  senders as the header pattern cuts them -> as shown, for those whose first colon is their end
+    """
+
+    def __init__(self) -> None:
+        self.plain: dict[str | None, str] = {}
+        self._with_colon: dict[
+            str, list[str]
+        ] = {}  # part before the first colon -> whole names, longest first
+
+    def learn(self, name: str) -> None:
+        """Keep a whole name that is known from elsewhere; only those with a colon matter."""
+        start, colon, _ = name.partition(": ")
+        if not colon or name in self._with_colon.get(start, ()):
+            return
+        self._with_colon[start] = sorted([*self._with_colon.get(start, []), name], key=len, reverse=True)
+        for written, shown in list(self.plain.items()):
+            if shown == start:
+                del self.plain[written]
+
+    def split(self, line: str) -> tuple[str, str] | None:
+        """Return sender and text of what follows a header, or None where nobody is named.
+
+        line  may hold several lines; only the first can name a sender
+        """
+        start, colon, text = line.partition(": ")
+        if not colon or "\n" in start:
+            return self._silent(line)
+        shown = without_marks(start)
+        for name in self._with_colon.get(shown, ()):
+            rest = text[len(name) - len(shown) - 2 :]
+            if without_marks(text).startswith(f"{name[len(shown) + 2 :]}: ") and rest.startswith(": "):
+                return name, rest[2:]
+        if shown not in self._with_colon:
+            self.plain[start] = shown
+        return shown, text
+
+    def _silent(self, line: str) -> tuple[str, str] | None:
+        """Return the sender of an empty message: some phones drop the space after the last colon."""
+        first, newline, rest = line.partition("\n")
+        shown = without_marks(first.removesuffix(":"))
+        if first.endswith(":") and shown in self.plain.values():
+            return shown, newline + rest
+        return None
+
+
+def names_with_colon(said: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Return names that hold a colon, found among pairs of sender, up to the first colon, and body."""
+    seconds: defaultdict[str, list[str]] = defaultdict(list)
+    for start, body in said:
+        second, colon, _ = body.partition("\n")[0].partition(": ")
+        seconds[without_marks(start)].append(
+            without_marks(second) if colon and len(second) <= LONGEST_PART else ""
+        )
+    always = (
+        f"{start}: {second}"
+        for start, found in seconds.items()
+        if len(found) >= LEAST_MESSAGES and "" not in found and min(Counter(found).values()) > 1
+        for second in Counter(found)
+    )
+    return tuple(dict.fromkeys([*_signed_with_colon(said), *always]))
+
+
+def _signed_with_colon(said: Sequence[tuple[str, str]]) -> list[str]:
+    """Return names with a colon under which the app itself wrote a system line."""
+    found, events = [], EventReader()
+    for start, body in said:
+        second, signed, line = body.partition("\n")[0].partition(_SIGNED)
+        if signed and len(second) <= LONGEST_PART and events.read(line) is not None:
+            found.append(f"{without_marks(start)}: {without_marks(second)}")
+    return found
+
+
+def signers_of(said: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """Return the names that only sign system lines: on iOS the group's own name."""
+    told: set[str] = set()
+    speakers: set[str] = set()
+    events = EventReader()
+    for start, body in said:
+        second, signed, line = body.partition(_SIGNED)
+        name = without_marks(f"{start}: {second}" if signed and second else start)
+        if name in speakers:
+            continue
+        if events.read((line if signed else body).partition("\n")[0]) is not None:
+            told.add(name)
+        elif not signed and (
+            body[:1] not in DIRECTION or read_body(body, is_by_app=True).kind is not Kind.TEXT
+        ):
+            speakers.add(name)
+    return frozenset(told - speakers)

@@ -1,0 +1,161 @@
+"""Rows -> messages: most are plain text and are made many at once; the others are looked at one by one."""
+
+from collections.abc import Iterator
+from itertools import repeat
+
+from handrail.core.imports.bodies import Body, read_body
+from handrail.core.imports.direction import DIRECTION, without_marks
+from handrail.core.imports.events import UNKNOWN, EventReader
+from handrail.core.imports.imitation import holds_header
+from handrail.core.imports.message import Event, Kind, Mark, Message
+from handrail.core.imports.names import Names
+from handrail.core.imports.rows import Rows
+from handrail.core.imports.wordlists import wordlists
+
+NO_MARKS: frozenset[Mark] = frozenset()
+_NEW = tuple.__new__
+_MARKS = frozenset(DIRECTION)
+_SHORT = 60  # characters
+_MOST_SHORT = 10_000
+
+
+class MessageReader:
+    """Reads one pass over a chat; learns names on the way.
+
+    is_ios   system lines are signed with a name and begin with a mark
+    names    senders known to hold a colon
+    signers  see Survey
+    """
+
+    def __init__(self, *, is_ios: bool, names: tuple[str, ...], signers: frozenset[str]) -> None:
+        self._is_ios = is_ios
+        self._signers = signers
+        self._events = EventReader()
+        self._names = Names()
+        for name in names:
+            self._names.learn(name)
+        self._whole = wordlists().whole
+        self._short: dict[str, Body] = {}
+
+    def read(self, rows: Rows) -> list[Message]:
+        """Return the messages of one stretch."""
+        senders = list(map(self._names.plain.get, rows.senders))
+        columns = (rows.ats, senders, repeat(Kind.TEXT), rows.bodies, repeat(None), rows.offsets, rows.lines)
+        made: list[Message] = list(map(_NEW, repeat(Message), zip(*columns, repeat(None), repeat(NO_MARKS))))
+        for at in self._odd(rows, senders):
+            made[at] = self._look(rows, at, senders[at])
+        return made
+
+    def _odd(self, rows: Rows, senders: list[str | None]) -> Iterator[int]:
+        """Return the places of rows that may be anything but plain text from a sender met before."""
+        whole = self._whole
+        if rows.damaged:
+            return iter(range(len(senders)))
+        return iter(
+            [
+                at
+                for at, (sender, body, breaks) in enumerate(
+                    zip(senders, rows.bodies, rows.breaks, strict=True)
+                )
+                if sender is None
+                or breaks
+                or "<" in body
+                or "://" in body
+                or body[-1:] == ")"
+                or body[:1] in _MARKS
+                or body in whole
+            ]
+        )
+
+    def _look(self, rows: Rows, at: int, sender: str | None) -> Message:
+        """Return one message, looked at closely.
+
+        sender  where the header alone tells it
+        """
+        body, event = rows.bodies[at], None
+        if sender is None or (self._is_ios and (body[:1] in _MARKS or sender in self._signers)):
+            sender, text, event = self._split(rows.senders[at], body)
+            found = _by_app(text) if event is not None else read_body(text, is_by_app=text[:1] in _MARKS)
+        else:
+            found = self._body(body)
+        marks = found.marks
+        if rows.breaks[at] and holds_header(found.text):
+            marks |= {Mark.IMITATION}
+        if rows.damaged and "\ufffd" in f"{sender}{body}":
+            marks |= {Mark.DAMAGED}
+        told = event if found.kind is Kind.SYSTEM else None
+        fields = (
+            rows.ats[at],
+            sender,
+            found.kind,
+            found.text,
+            found.file,
+            rows.offsets[at],
+            rows.lines[at],
+            told,
+            marks,
+        )
+        return Message(*fields)
+
+    def _body(self, body: str) -> Body:
+        """Return a person's message read; short ones are remembered, for place-holders come often."""
+        if len(body) > _SHORT:
+            return read_body(body, is_by_app=body[:1] in _MARKS)
+        found = self._short.get(body)
+        if found is None:
+            found = read_body(body, is_by_app=body[:1] in _MARKS)
+            if len(self._short) < _MOST_SHORT:
+                self._short[body] = found
+        return found
+
+    def _split(self, written: str | None, body: str) -> tuple[str | None, str, Event | None]:
+        """Return sender, text and, for the app's own lines, the event."""
+        line = body if written is None else f"{written}: {body}"
+        return self._signed(line) if self._is_ios else self._unsigned(line)
+
+    def _unsigned(self, line: str) -> tuple[str | None, str, Event | None]:
+        """Android: a line without a sender is the app's."""
+        event = self._events.read(line.partition("\n")[0])
+        split = None
+        if event is None or _is_said(event, line):
+            split = self._names.split(line)
+        if split is not None:
+            return *split, None
+        return None, line, self._learn(event or UNKNOWN)
+
+    def _signed(self, line: str) -> tuple[str | None, str, Event | None]:
+        """IOS: all is signed; the app's own lines begin with a mark, or their signer never speaks."""
+        split = self._names.split(line)
+        if split is None:
+            return None, line, self._learn(self._events.read(line.partition("\n")[0]) or UNKNOWN)
+        sender, text = split
+        is_by_app = text[:1] in _MARKS
+        if not is_by_app and sender not in self._signers:
+            return sender, text, None
+        if read_body(text, is_by_app=True).kind is not Kind.TEXT:
+            return sender, text, None
+        event = self._events.read(text.partition("\n")[0])
+        if event is None and sender not in self._signers:
+            return sender, text, None
+        return None, text, self._learn(event or UNKNOWN)
+
+    def _learn(self, event: Event) -> Event:
+        for name in (event.actor, *event.subjects):
+            if name is not None:
+                self._names.learn(name)
+        return event
+
+
+def _is_said(event: Event, line: str) -> bool:
+    """Return whether what looks like an event is a sender and what they say: `Ana: you were added`."""
+    first, colon, _ = line.partition(": ")
+    people = [name for name in (event.actor, *event.subjects) if name is not None]
+    return bool(colon) and any(
+        name.startswith((f"{first}: ", f"{first}:")) for name in map(without_marks, people)
+    )
+
+
+def _by_app(text: str) -> Body:
+    """Return a line of the app's own: a system line unless it is a call."""
+    found = read_body(text, is_by_app=True)
+    return found if found.kind is Kind.CALL else Body(Kind.SYSTEM, found.text, None, NO_MARKS)

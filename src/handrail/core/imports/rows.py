@@ -1,0 +1,181 @@
+"""Text in pieces -> columns of headers and bodies, many rows at once.
+
+This is where the speed is: one `re.split` with the locked shape cuts a whole piece, and every column is then
+worked out by functions that loop in C. What follows only touches the few rows that are out of the ordinary.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import accumulate, compress, repeat
+from operator import add
+
+from handrail.core.imports.clock import clock_time
+from handrail.core.imports.dates import DateOrder, Days
+from handrail.core.imports.readers import Opener
+from handrail.core.imports.shape import Shape
+from handrail.core.imports.text_stream import Encoding, is_broken, mended, pieces
+from handrail.core.imports.unreadable import UnreadableExport
+
+MOST_CHARACTERS = 24 << 20  # of one message
+_GROUPS = 5  # text before, header, date, time, sender
+
+
+@dataclass(slots=True, kw_only=True)
+class Rows:
+    """One stretch of messages, a list per field, all of one length.
+
+    bodies   what follows the header and, where it has one, the sender's colon; newlines as `\\n`
+    breaks   newlines within each body
+    damaged  True where bytes in this stretch are not in the file's encoding
+    """
+
+    ats: list[datetime]
+    senders: list[str | None]
+    bodies: list[str]
+    offsets: list[int]
+    lines: list[int]
+    breaks: list[int]
+    damaged: bool
+
+
+class Clocks(dict[str, time | None]):
+    """Times by how they are written: each is worked out once."""
+
+    def __missing__(self, written: str) -> time | None:
+        found = clock_time(written)
+        if found is not None:  # what is no time may be anything, so it is not kept
+            self[written] = found
+        return found
+
+
+class Cutter:
+    """Cuts one pass over a chat into rows."""
+
+    def __init__(self, shape: Shape, order: DateOrder, encoding: Encoding, *, is_crlf: bool) -> None:
+        self._shape = shape
+        self._encoding = encoding
+        self._is_crlf = is_crlf
+        self._days = Days(order)
+        self._clocks = Clocks()
+        self._offset = encoding.bom_bytes - encoding.size("\n")  # a newline is put before the first line
+        self._line = 0
+
+    def rows(self, open_chat: Opener) -> Iterator[Rows]:
+        """Yield the messages of the chat in file order, in stretches.
+
+        raises  UnreadableExport: one message is too long to be real
+        """
+        waiting = ["\n"]
+        for piece in pieces(open_chat, self._encoding):
+            waiting.append(piece)
+            if "\n" not in piece:
+                self._check_length(waiting)
+                continue
+            found, rest = self._cut("".join(waiting), is_last=False)
+            waiting = [rest]
+            self._check_length(waiting)
+            if found is not None:
+                yield found
+        found, _ = self._cut("".join(waiting), is_last=True)
+        if found is not None:
+            yield found
+
+    def _check_length(self, waiting: list[str]) -> None:
+        if sum(map(len, waiting)) > MOST_CHARACTERS:
+            raise UnreadableExport(
+                f"one message is longer than {MOST_CHARACTERS >> 20} million characters", self._line + 1
+            )
+
+    def _cut(self, text: str, *, is_last: bool) -> tuple[Rows | None, str]:
+        """Return the whole messages in the text and what is left: the last one, which may go on."""
+        parts = self._shape.pattern.split(text)
+        headers, senders, bodies = parts[1::_GROUPS], parts[4::_GROUPS], parts[5::_GROUPS]
+        swap = self._shape.is_time_first
+        days = list(map(self._days.__getitem__, parts[3 if swap else 2 :: _GROUPS]))
+        clocks = list(map(self._clocks.__getitem__, parts[2 if swap else 3 :: _GROUPS]))
+        before = parts[0]
+        if None in days or None in clocks:
+            before = _join_impossible(before, headers, senders, bodies, days, clocks)
+        if not headers:
+            return None, self._skip(before, is_last=is_last)
+        self._skip(before, is_last=True)
+        if is_last:
+            bodies[-1] = bodies[-1].removesuffix("\n")
+            return self._rows(headers, days, clocks, senders, bodies, text), ""
+        rest = headers.pop() + bodies.pop()
+        for column in (days, clocks, senders):
+            column.pop()
+        return self._rows(headers, days, clocks, senders, bodies, text), rest
+
+    def _skip(self, before: str, *, is_last: bool) -> str:
+        """Pass over text that stands before the first header; return what may still become one."""
+        rest = "" if is_last else before[before.rfind("\n") :]
+        passed = before[: len(before) - len(rest)]
+        self._offset += self._encoding.size(passed)
+        self._line += passed.count("\n")
+        return rest
+
+    def _rows(
+        self,
+        headers: list[str],
+        days: list[date | None],
+        clocks: list[time | None],
+        senders: list[str | None],
+        bodies: list[str],
+        text: str,
+    ) -> Rows | None:
+        if not headers:
+            return None
+        is_damaged = is_broken(text)
+        sizes = self._encoding.sizes(
+            list(map(add, headers, bodies)), is_ascii=text.isascii(), is_broken=is_damaged
+        )
+        offsets = list(accumulate(sizes, initial=self._offset))
+        self._offset = offsets.pop()
+        breaks = list(map(str.count, bodies, repeat("\n")))
+        lines = list(map(add, accumulate(breaks, initial=self._line + 1), range(len(bodies))))
+        self._line = lines[-1] + breaks[-1]
+        if self._is_crlf:
+            bodies = [body.removesuffix("\r").replace("\r\n", "\n") for body in bodies]
+        if is_damaged:
+            bodies = list(map(mended, bodies))
+            senders = [sender and mended(sender) for sender in senders]
+        ats = list(map(datetime.combine, days, clocks))  # type: ignore[arg-type]  # impossible ones were joined
+        newline = self._encoding.size("\n")
+        return Rows(
+            ats=ats,
+            senders=senders,
+            bodies=bodies,
+            offsets=[offset + newline for offset in offsets],
+            lines=lines,
+            breaks=breaks,
+            damaged=is_damaged,
+        )
+
+
+def _join_impossible(
+    before: str,
+    headers: list[str],
+    senders: list[str | None],
+    bodies: list[str],
+    days: list[date | None],
+    clocks: list[time | None],
+) -> str:
+    """Give each header whose date or time cannot be back to the message above; return the text before all."""
+    keep = [day is not None and clock is not None for day, clock in zip(days, clocks, strict=True)]
+    above = None
+    for at, is_real in enumerate(keep):
+        if is_real:
+            above = at
+        elif above is None:
+            before += headers[at] + bodies[at]
+        else:
+            bodies[above] += headers[at] + bodies[at]
+    headers[:], senders[:], bodies[:] = (
+        compress(headers, keep),
+        compress(senders, keep),
+        compress(bodies, keep),
+    )
+    days[:], clocks[:] = compress(days, keep), compress(clocks, keep)
+    return before
