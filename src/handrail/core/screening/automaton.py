@@ -1,0 +1,164 @@
+"""All phrases at once, word by word, in one pass whose cost does not depend on what the words are.
+
+Every element of every phrase owns one bit of a single large number, and an extra bit after the last
+element means "found". Reading a word keeps the bits that the word may satisfy and moves them up by one:
+the extended Shift-And method of Navarro and Raffinot (Flexible Pattern Matching in Strings, chapter 4),
+over words in place of letters. Runs of several words go through a shared tree of words.
+There is no backtracking, so a hostile message costs what an ordinary one of its length costs.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from handrail.core.screening.phrase import Phrase
+
+
+class Hit(NamedTuple):
+    """Which phrase was found, its first word and one past its last word."""
+
+    phrase: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Node:
+    """A run of words: the bits that it satisfies, and the words that may follow.
+
+    fresh  where the phrases that may begin with this one word stand after it
+    """
+
+    bits: int = 0
+    fresh: int = 0
+    children: dict[str, "_Node"] = field(default_factory=dict)
+
+
+class Automaton:
+    """Phrases compiled together."""
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self._phrases = tuple(phrases)
+        self._roots: dict[str, _Node] = {}
+        self._phrase_at: dict[int, int] = {}
+        self._optional = self._any_word = self._found = self._found_at_end = 0
+        self._starts = self._starts_at_first = 0
+        self._lay_out()
+        self._starts = self._close(self._starts)
+        self._starts_at_first = self._close(self._starts_at_first)
+        self._fresh = self._close((self._starts & self._any_word) << 1)  # after a word that no phrase names
+        for node in self._roots.values():
+            node.bits |= self._any_word
+            node.fresh = self._close((self._starts & node.bits) << 1)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word that means something to some phrase."""
+        known = set(self._roots)
+        pending = list(self._roots.values())
+        while pending:
+            node = pending.pop()
+            known.update(node.children)
+            pending.extend(node.children.values())
+        return frozenset(known)
+
+    def ends(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """Return (phrase, one past its last word) for each place where a phrase ends, in order.
+
+        words  lower case, without apostrophes
+        """
+        count = len(words)
+        waiting = [0] * (count + 1)
+        waiting[0] = self._starts_at_first
+        found: list[tuple[int, int]] = []
+        for at, word in enumerate(words):
+            active = self._close(waiting[at]) if waiting[at] else 0
+            if active & self._found:
+                found.extend(self._read(active, at, is_last=False))
+            node = self._roots.get(word)
+            if node is None:
+                waiting[at + 1] |= self._fresh | (active & self._any_word) << 1
+                continue
+            waiting[at + 1] |= node.fresh | (active & node.bits) << 1
+            if node.children:
+                self._follow(node, words, at + 1, active | self._starts, waiting)
+        active = self._close(waiting[count])
+        if active & (self._found | self._found_at_end):
+            found.extend(self._read(active, count, is_last=True))
+        return found
+
+    def start(self, phrase: int, words: Sequence[str], end: int) -> int:
+        """Return the first word of the longest match of a phrase that ends before the word at `end`.
+
+        phrase, end  as given by `ends` for these words
+        """
+        places = {end}
+        for element in reversed(self._phrases[phrase].elements):
+            before = set(places) if element.is_optional else set()
+            for place in places:
+                if element.entries is None:
+                    before.add(place - 1)
+                else:
+                    before.update(_before(element.entries, words, place))
+            places = {place for place in before if place >= 0}
+        return min(places)
+
+    def _follow(self, node: _Node, words: Sequence[str], at: int, active: int, waiting: list[int]) -> None:
+        """Walk the tree of words from a first word and leave what longer runs satisfy."""
+        following = node.children.get(words[at]) if at < len(words) else None
+        while following is not None:
+            at += 1
+            waiting[at] |= (active & following.bits) << 1
+            following = following.children.get(words[at]) if at < len(words) else None
+
+    def _close(self, active: int) -> int:
+        """Add the bits reached by leaving optional elements out."""
+        step = active & self._optional
+        while step:
+            step = (step << 1) & ~active
+            active |= step
+            step &= self._optional
+        return active
+
+    def _read(self, active: int, end: int, *, is_last: bool) -> Iterator[tuple[int, int]]:
+        bits = active & (self._found | self._found_at_end if is_last else self._found)
+        while bits:
+            lowest = bits & -bits
+            yield self._phrase_at[lowest.bit_length()], end
+            bits ^= lowest
+
+    def _lay_out(self) -> None:
+        """Give every element its bit."""
+        bit = 1
+        for index, phrase in enumerate(self._phrases):
+            if phrase.is_at_start:
+                self._starts_at_first |= bit
+            else:
+                self._starts |= bit
+            for element in phrase.elements:
+                self._place(element.entries, bit)
+                self._optional |= bit if element.is_optional else 0
+                bit <<= 1
+            if phrase.is_at_end:
+                self._found_at_end |= bit
+            else:
+                self._found |= bit
+            self._phrase_at[bit.bit_length()] = index
+            bit <<= 1
+
+    def _place(self, entries: frozenset[tuple[str, ...]] | None, bit: int) -> None:
+        if entries is None:
+            self._any_word |= bit
+            return
+        for first, *rest in entries:
+            node = self._roots.setdefault(first, _Node())
+            for word in rest:
+                node = node.children.setdefault(word, _Node())
+            node.bits |= bit
+
+
+def _before(entries: frozenset[tuple[str, ...]], words: Sequence[str], end: int) -> Iterator[int]:
+    longest = max(map(len, entries))
+    for length in range(1, min(longest, end) + 1):
+        if tuple(words[end - length : end]) in entries:
+            yield end - length
