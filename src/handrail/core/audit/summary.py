@@ -55,10 +55,10 @@ def _reasons(findings: Sequence[Finding]) -> Iterator[str]:
     grave = [finding for finding in findings if finding.severity is not Severity.WARN]
     if grave:
         parts = [
-            f"{finding.title.lower()} ({finding.clause_id}, {plural(finding.messages, 'message')})"
+            f"“{finding.title}” ({finding.clause_id}, {plural(finding.messages, 'message')})"
             for finding in grave[:MOST_REASONS]
         ]
-        yield f"Most often it was against: {'; '.join(parts)}."
+        yield f"Not kept most often: {', '.join(parts)}."
 
 
 def _people(unmatched: Sequence[Unmatched]) -> Iterator[str]:
