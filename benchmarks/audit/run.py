@@ -2,8 +2,8 @@
 
     .venv/bin/python -m benchmarks.audit.run [LINES]
 
-Goal: a million lines in under 90 s on two cores, with memory that does not grow with the file. There is no public
-peer for a whole audit; reading, deciding and screening are each measured beside peers in their own benchmarks.
+Goal: a million lines in under 90 s on two cores, with memory that does not grow with the file. There is no
+public peer for a whole audit; reading, deciding and screening are measured beside peers in their own benchmarks.
 """
 
 import random
@@ -23,26 +23,18 @@ from handrail.ui.report.render import render_report_html
 LINES, GOAL_S, SEED = 1_000_000, 90, 4
 YOUNG = [f"Young {number}" for number in range(1, 25)]
 ADULTS = [f"Adult {number}" for number in range(1, 5)]
-WORDS = [
-    "see",
-    "you",
-    "at",
-    "the",
-    "library",
-    "on",
-    "tuesday",
+WORDS = (
+    "see you at",
+    "the library",
+    "on tuesday",
     "bring",
     "waterproof",
     "pizza",
     "yes",
     "no",
-    "thanks",
     "ok",
-    "when",
-    "is",
-    "minibus",
-    "badminton",
-]
+    "when is it",
+)
 NOW_AND_THEN = (
     "my number is 07700 900123",
     "dont tell anyone ok",
@@ -63,7 +55,7 @@ def lines(count: int) -> Iterator[str]:
         if chance.random() < 0.0005:
             yield f"{stamp}Adult 1 {chance.choice(('added', 'removed'))} {chance.choice(ADULTS[1:])}\n"
             continue
-        text = " ".join(chance.choices(WORDS, k=chance.randrange(1, 14)))
+        text = " ".join(chance.choices(WORDS, k=chance.randrange(1, 9)))
         if chance.random() < 0.01:
             text = chance.choice(NOW_AND_THEN)
         yield f"{stamp}{chance.choice(YOUNG + ADULTS)}: {text}\n"
@@ -99,16 +91,13 @@ def main() -> None:
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         size = path.stat().st_size
-    print(
-        f"{count:,} lines, {size / 1e6:.0f} MB, {report.totals.decided:,} decided, {report.totals.refused:,} refused"
-    )
+    totals = report.totals
+    within = wall / GOAL_S * LINES / count
+    print(f"{count:,} lines, {size / 1e6:.0f} MB, {totals.decided:,} decided, {totals.refused:,} refused")
     print(f"read + decide + screen + report: {wall:.1f} s wall, {cpu:.1f} s CPU, {count / wall:,.0f} lines/s")
-    print(
-        f"against the goal of {GOAL_S} s for a million: {wall / GOAL_S * LINES / count:.2f} (below 1 is within it)"
-    )
-    print(
-        f"memory: {before / 1024:.0f} MB before, {peak / 1024:.0f} MB at most; report {sizes[0]:,} B JSON, {sizes[1]:,} B HTML"
-    )
+    print(f"against the goal of {GOAL_S} s for a million: {within:.2f} (below 1 is within it)")
+    print(f"memory: {before / 1024:.0f} MB before, {peak / 1024:.0f} MB at most")
+    print(f"report: {sizes[0]:,} B JSON, {sizes[1]:,} B HTML")
 
 
 if __name__ == "__main__":
