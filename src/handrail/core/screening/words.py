@@ -17,6 +17,8 @@ DIGITS_AS_LETTERS = (str.maketrans("013457", "oieast"), str.maketrans("013457", 
 MARKS_AS_LETTERS = str.maketrans("@$!|", "asii")
 LONE_LETTERS = b"\x01\x01\x01"  # three words of one letter in a row
 LONGEST_SPACED_WORD = 12
+FEWEST_LETTERS = 3  # different ones, for a spaced-out run to be worth reading
+MOST_REMEMBERED = 65_536  # LIMIT: spellings kept in memory
 TELLING_LENGTH = 4  # a spaced-out run must hold a known word this long, or it is left alone
 
 
@@ -53,28 +55,26 @@ def with_letters_for_marks(text: str) -> str | None:
     return small.translate(MARKS_AS_LETTERS) if MARKS_FOR_LETTERS.search(small) else None
 
 
-class Repair:
-    """Finds the known word behind an unknown spelling."""
+class _Spellings(dict[str, str]):
+    """Remembers which known word each spelling stands for; a spelling that hides none stands for itself."""
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self._known = frozenset(known)
+    def __init__(self, known: frozenset[str]) -> None:
+        super().__init__()
+        self._known = known
         self._by_squeezed: dict[str, list[str]] = {}
-        for word in sorted(self._known, key=len, reverse=True):
+        for word in sorted(known, key=len, reverse=True):
             self._by_squeezed.setdefault(_squeezed(word), []).append(word)
 
-    def read(self, words: Sequence[str]) -> Reading:
-        """Return the words with odd spellings repaired; ordinary chat comes back untouched."""
-        unknown = " ".join([word for word in words if word not in self._known])
-        if LONE_LETTERS in bytes(map(len, words)):
-            return self._unspaced(words)
-        if DOUBLED.search(unknown) or MIXED.search(unknown):
-            return Reading([self._repaired(word) for word in words], None)
-        return Reading(words, None)
+    def __missing__(self, word: str) -> str:
+        meant = self._meant(word)
+        if len(self) < MOST_REMEMBERED:
+            self[word] = meant
+        return meant
 
-    def _repaired(self, word: str) -> str:
+    def _meant(self, word: str) -> str:
         if word in self._known:
             return word
-        spellings = [word]
+        spellings = [word] if DOUBLED.search(word) else []
         if MIXED.search(word):
             spellings += [word.translate(table) for table in DIGITS_AS_LETTERS]
         return next(filter(None, map(self._unstretched, spellings)), word)
@@ -88,18 +88,36 @@ class Repair:
                 return candidate
         return None
 
+
+class Repair:
+    """Finds the known words behind unknown spellings."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = frozenset(known)
+        self._spelled = _Spellings(self._known)
+        self._lengths: dict[str, set[int]] = {}  # of the known words that begin with two letters
+        for word in self._known:
+            if 1 < len(word) <= LONGEST_SPACED_WORD:
+                self._lengths.setdefault(word[:2], set()).add(len(word))
+
+    def read(self, words: Sequence[str]) -> Reading:
+        """Return the words with odd spellings repaired; ordinary chat comes back as it was."""
+        if LONE_LETTERS in bytes(map(len, words)):
+            return self._unspaced(words)
+        return Reading(list(map(self._spelled.__getitem__, words)), None)
+
     def _unspaced(self, words: Sequence[str]) -> Reading:
         """Join runs of lone letters into known words: `s e c r e t` is `secret`."""
         joined: list[tuple[str, int, int]] = []
         at = 0
         for is_lone, group in groupby(words, key=lambda word: len(word) == 1):
             letters = list(group)
-            if is_lone and len(letters) >= len(LONE_LETTERS):
+            if is_lone and len(set(letters)) >= FEWEST_LETTERS:
                 joined += [
                     (word, at + start, at + end) for word, start, end in self._parted("".join(letters))
                 ]
             else:
-                joined += [(self._repaired(word), at + n, at + n + 1) for n, word in enumerate(letters)]
+                joined += [(self._spelled[word], at + n, at + n + 1) for n, word in enumerate(letters)]
             at += len(letters)
         return Reading([word for word, _, _ in joined], [(start, end) for _, start, end in joined])
 
@@ -114,8 +132,8 @@ class Repair:
         worth, length_at = [0] * (len(letters) + 1), [1] * len(letters)
         for at in range(len(letters) - 1, -1, -1):
             worth[at] = worth[at + 1]
-            for length in range(2, min(LONGEST_SPACED_WORD, len(letters) - at) + 1):
-                value = length * length + worth[at + length]
+            for length in self._lengths.get(letters[at : at + 2], ()):
+                value = length * length + worth[at + length] if at + length <= len(letters) else 0
                 if value > worth[at] and letters[at : at + length] in self._known:
                     worth[at], length_at[at] = value, length
         at = 0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from handrail.core.screening.found import Found
 from handrail.core.screening.private import address, email, handle, link, phone, postcode, school
@@ -18,6 +19,7 @@ CUES: tuple[tuple[frozenset[str], Detector], ...] = (
 )
 ANY_CUE = frozenset[str]().union(*(cues for cues, _ in CUES))
 WITH_DIGITS: tuple[Detector, ...] = (phone.find, postcode.find, address.find)
+MOST_FOUND = 200  # LIMIT: by one detector in one message
 SWALLOWING = ("link", "email")  # a number or name inside one of these is part of it
 
 
@@ -27,18 +29,26 @@ def find_private(text: str, words: Sequence[str]) -> list[Found]:
     text   a plain view
     words  `words_of` that text
     """
-    found: list[Found] = []
+    detectors: list[Detector] = []
     if DIGIT.search(text):
-        found += [one for detector in WITH_DIGITS for one in detector(text)]
+        detectors += WITH_DIGITS
     if "@" in text:
-        found += [*email.find(text), *handle.find_marked(text)]
+        detectors += (email.find, handle.find_marked)
     if "#" in text:
-        found += handle.find_numbered(text)
+        detectors.append(handle.find_numbered)
     if link.MARK.search(text):
-        found += link.find(text)
+        detectors.append(link.find)
     if not ANY_CUE.isdisjoint(words):
-        found += [one for cues, detector in CUES if not cues.isdisjoint(words) for one in detector(text)]
+        detectors += [detector for cues, detector in CUES if not cues.isdisjoint(words)]
+    found = [one for detector in detectors for one in _bounded(detector(text), text)]
     return list(_distinct(found)) if len(found) > 1 else found
+
+
+def _bounded(finds: Iterator[Found], text: str) -> Iterator[Found]:
+    """Yield what a detector finds; after many, let the next one stand for all the rest of the message."""
+    yield from islice(finds, MOST_FOUND)
+    if (more := next(finds, None)) is not None:
+        yield more._replace(end=len(text))
 
 
 def _distinct(found: list[Found]) -> Iterator[Found]:

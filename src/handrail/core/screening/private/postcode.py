@@ -17,6 +17,7 @@ POSTCODE = re.compile(
     r"(?P<gap>[ \u00a0-]{0,2})(?P<inward>[0-9][ABD-HJLNP-UW-Z]{2})|GIR ?0AA)(?![A-Z0-9])",
     re.IGNORECASE,
 )
+INWARD = re.compile(r"[0-9][A-Z]{2}(?![A-Z0-9])", re.IGNORECASE)  # most texts with digits end here
 CUE = re.compile(
     r"post ?code|address|live|sat ?nav|parking|park at|meet|based|venue|at\b|is\b", re.IGNORECASE
 )
@@ -27,7 +28,7 @@ UNITS = re.compile(r"[0-9](?:hr|ft|lb|pt|wk|gb|yr|st|px|tb|wd|be|us|ur|go|nd|ya|
 
 def find(text: str) -> Iterator[Found]:
     """Yield postcodes, but not times, sizes or text-speak that happen to have their shape."""
-    for match in POSTCODE.finditer(text):
+    for match in POSTCODE.finditer(text) if INWARD.search(text) else ():
         if not _is_something_else(text, match):
             yield Found(
                 "postcode", match.start(), match.end(), 0.95, "postcode/1", "Looks like a UK postcode."
