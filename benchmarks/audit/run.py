@@ -2,8 +2,8 @@
 
     .venv/bin/python -m benchmarks.audit.run [LINES]
 
-Goal: a million lines in under 90 s on two cores, with memory that does not grow with the file. There is no
-public peer for a whole audit; reading, deciding and screening are measured beside peers in their own benchmarks.
+Goal: a million lines in under 90 s on two cores, with memory that does not grow with the file.
+There is no public peer for a whole audit; reading, deciding and screening are measured beside theirs.
 """
 
 import random
