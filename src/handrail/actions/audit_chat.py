@@ -5,14 +5,13 @@ from datetime import datetime
 from importlib.metadata import version
 from typing import BinaryIO
 
-from handrail.core.imports.export import Export, open_export
-
 from handrail.actions.refused import Refused, unreadable
 from handrail.core.audit.audit import Order, audit
 from handrail.core.audit.closing import Closing
 from handrail.core.audit.findings import Titles
 from handrail.core.audit.report import Report
 from handrail.core.imports.dates import DateOrder
+from handrail.core.imports.export import Export, open_export
 from handrail.core.imports.unreadable import UnreadableExport
 from handrail.core.people.roster_checks import RosterRefused
 from handrail.core.people.roster_csv import read_roster

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
-from handrail.core.imports.export import open_export
-
 from handrail.actions.refused import Refused, unreadable
 from handrail.core.audit.cast import Cast
 from handrail.core.audit.census import Census, census_of
 from handrail.core.imports.dates import DateOrder
+from handrail.core.imports.export import open_export
 from handrail.core.imports.unreadable import UnreadableExport
 from handrail.core.people.roster import Roster
 from handrail.core.people.roster_checks import RosterRefused
