@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
+from tests.core.audit.a_chat import AChat, adult, audited, broken, hears, young
 
-from core.audit.a_chat import AChat, adult, audited, broken, hears, young
 from handrail.core.imports.message import YOU, EventKind, Kind, Mark
 from handrail.core.people.person import AccountOwner, Consent, ConsentStanding
 

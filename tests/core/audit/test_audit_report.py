@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.core.audit.a_chat import START, AChat, adult, audited, broken, hears, young
 
-from core.audit.a_chat import START, AChat, adult, audited, broken, hears, young
 from handrail.core.audit.quoting import LONGEST, shortened
 from handrail.core.audit.timeline import MOST_BUCKETS, TimelineDraft
 from handrail.core.audit.words import listed, plural
