@@ -15,8 +15,18 @@ def at(days: float = 0, minutes: float = 0) -> datetime:
 
 
 def quoted(days: float, minutes: float, sender: str | None, role: str | None, text: str, **more) -> r.Quoted:
-    values = {"kind": "text", "line": 40, "offset": 2_048, "is_finding": False, "marks": ()} | more
-    return r.Quoted(at=at(days, minutes), sender=sender, role=role, text=text, **values)
+    plain = r.Quoted(
+        at=at(days, minutes),
+        sender=sender,
+        role=role,
+        text=text,
+        kind="text",
+        line=40,
+        offset=2_048,
+        is_finding=False,
+        marks=(),
+    )
+    return replace(plain, **more)
 
 
 def chat(**changes) -> r.ChatFacts:

@@ -4,18 +4,22 @@ from pathlib import Path
 
 UI = Path(__file__).parent
 
-REPORT_SHEETS = (
-    "theme/tokens.css",
-    "theme/base.css",
-    "report/report.css",
-    "report/quotes.css",
-    "report/timeline.css",
-    "report/file.css",
+_PLAIN = ("theme/tokens.css", "theme/base.css")
+_REPORT = ("report/report.css", "report/quotes.css", "report/timeline.css")
+
+REPORT_SHEETS = (*_PLAIN, *_REPORT, "report/file.css", "report/print.css")
+SITE_SHEETS = (
+    "theme/bootstrap.css",
+    *_PLAIN,
+    "theme/controls.css",
+    "shell/shell.css",
+    "pages/pages.css",
+    *_REPORT,
     "report/print.css",
 )
 
 
-def sheet_text(name: Path) -> str:
+def sheet_text(name: str) -> str:
     """Return a style sheet's text.
 
     name    relative to the ui room

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from tests import audit_sample
 
-import audit_sample
 from handrail.ui.report.render import render_report_html
 
 ALL = [audit_sample.report, audit_sample.clean_report, audit_sample.empty_report]
@@ -82,10 +82,12 @@ def test_hostile_names_titles_and_headlines_are_escaped_too():
 
 
 def test_the_file_renders_where_no_django_settings_exist():
-    code = "import audit_sample; from handrail.ui.report.render import render_report_html as render"
+    code = (
+        "from tests import audit_sample; from handrail.ui.report.render import render_report_html as render"
+    )
     code += "; assert len(render(audit_sample.report())) > 10_000"
     environment = {name: text for name, text in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=TESTS, env=environment)
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=TESTS.parent, env=environment)
 
 
 def test_what_fired_is_marked_in_the_quoted_text():

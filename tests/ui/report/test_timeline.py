@@ -1,6 +1,7 @@
 from dataclasses import replace
 
-import audit_sample
+from tests import audit_sample
+
 from handrail.core.audit.report import Timeline
 from handrail.ui.report.timeline import BARS_BOTTOM, BARS_TOP, LEFT, RIGHT, picture
 

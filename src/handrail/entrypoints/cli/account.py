@@ -8,13 +8,22 @@ import typer
 
 ROLES = ("lead", "deputy", "representative", "auditor")
 
+app = typer.Typer(help="Accounts of the desk.", no_args_is_help=True)
 
+
+@app.callback()
+def account() -> None:
+    """Accounts of the desk."""
+
+
+@app.command("open")
 def open_account(
     email: Annotated[str, typer.Argument(help="E-mail address, which is also the user name.")],
     name: Annotated[str, typer.Option("--name", help="Full name.")],
     role: Annotated[str, typer.Option("--role", help=" | ".join(ROLES))] = "lead",
     password: Annotated[
-        str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when left out.")
+        str,
+        typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when left out."),
     ] = "",
 ) -> None:
     """Open an account, or give the one with this e-mail address a new name, role and password."""
@@ -22,7 +31,8 @@ def open_account(
     setting_up = import_module("handrail.config.setting_up")
     try:
         setting_up.prepare()
-        problem = setting_up.open_staff_account(email=email, full_name=name, role=role, password=password)
+        accounts = import_module("handrail.config.accounts")
+        problem = accounts.open_staff_account(email=email, full_name=name, role=role, password=password)
     except setting_up.EnvironmentRefused as refused:
         problem = str(refused)
     if problem:

@@ -22,7 +22,7 @@ def serve(
 ) -> None:
     """Set up what is missing, then serve the desk until Ctrl-C."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
-    # The command line stands below config in the order of rooms, so config is reached by name, as Django does.
+    # The command line stands below config in the order of rooms: it reaches config by name, as Django does.
     setting_up = import_module("handrail.config.setting_up")
     try:
         home = setting_up.prepare()
@@ -33,10 +33,11 @@ def serve(
     typer.echo(f"Handrail is at http://localhost:{port}")
     if demo:
         password = _kept_password(home)
-        setting_up.open_demo_account(email=DEMO_EMAIL, full_name=DEMO_NAME, password=password)
+        accounts = import_module("handrail.config.accounts")
+        accounts.open_staff_account(email=DEMO_EMAIL, full_name=DEMO_NAME, role="lead", password=password)
         typer.echo(f"Sign in as {DEMO_EMAIL} with the password {password}")
     typer.echo("Ctrl-C ends it.")
-    setting_up.serve_pages(host=HOST, port=port)
+    import_module("handrail.config.server").serve_pages(host=HOST, port=port)
 
 
 def _stop(sentence: str) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
 from django.template import Context, Engine
 
@@ -38,4 +37,4 @@ def _engine() -> Engine:
 
 @cache
 def _css() -> str:
-    return "\n".join(sheet_text(Path(name)) for name in REPORT_SHEETS)
+    return "\n".join(sheet_text(name) for name in REPORT_SHEETS)

@@ -96,7 +96,11 @@ def report_view(report: Report) -> ReportView:
     findings = finding_views(report.findings)
     signals = tuple(signal_view(signal) for signal in report.signals)
     unchecked = tuple(_unchecked(clause) for clause in report.unchecked)
-    anchors = {place.anchor for place in (*findings, *signals, *unchecked)}
+    anchors = {
+        *(finding.anchor for finding in findings),
+        *(signal.anchor for signal in signals),
+        *(clause.anchor for clause in unchecked),
+    }
     return ReportView(
         title=report.chat.title or report.chat.name,
         subtitle=_subtitle(report),

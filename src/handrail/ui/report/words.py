@@ -60,7 +60,7 @@ def size(size_bytes: int) -> str:
         return count(size_bytes, "byte")
     if size_bytes < KIB * KIB:
         return f"{size_bytes / KIB:,.0f} KB"
-    return f"{size_bytes / KIB / KIB:,.1f} MB"
+    return f"{size_bytes / KIB / KIB:,.1f} MB".replace(".0 ", " ")
 
 
 def listed(names: tuple[str, ...]) -> str:

@@ -1,0 +1,67 @@
+"""The list of audits, and one audit wherever it stands."""
+
+from typing import assert_never
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from handrail.entrypoints.desk import report
+from handrail.entrypoints.desk.gate import Who, opens_to
+from handrail.entrypoints.desk.request import DeskRequest
+from handrail.store.reads.audits import AuditRow, Stage, audit_of, audits_of
+from handrail.ui.report.words import count
+
+
+@opens_to(Who.LEADS)
+@require_safe
+def audits(request: DeskRequest) -> HttpResponse:
+    """List the person's own audits, or say how to make the first."""
+    rows = audits_of(request.staff.id)
+    return render(request, "pages/audits.html", {"audits": rows})
+
+
+@opens_to(Who.LEADS)
+@require_safe
+def audit(request: DeskRequest, audit_id: UUID) -> HttpResponse:
+    """Show an audit as far as it is: who is who, progress, why it was refused, or the report."""
+    row = mine(request, audit_id)
+    match row.stage:
+        case Stage.PEOPLE:
+            return HttpResponseRedirect(reverse("people", args=[row.id]))
+        case Stage.WAITING | Stage.READING:
+            return render(request, "pages/progress.html", _progress(row))
+        case Stage.REFUSED:
+            return render(request, "pages/refused.html", {"audit": row})
+        case Stage.READY:
+            return report.report_page(request, row)
+        case _:
+            assert_never(row.stage)
+
+
+@opens_to(Who.LEADS)
+@require_safe
+def progress(request: DeskRequest, audit_id: UUID) -> HttpResponse:
+    """Answer the page's question how far it is; when the audit has ended, send the page on."""
+    row = mine(request, audit_id)
+    if row.stage not in {Stage.WAITING, Stage.READING}:
+        return HttpResponseClientRedirect(reverse("audit", args=[row.id]))
+    return render(request, "pages/progress.html#progress", _progress(row))
+
+
+def _progress(row: AuditRow) -> dict[str, object]:
+    return {"audit": row, "counted": count(row.messages_read, "line")}
+
+
+def mine(request: DeskRequest, audit_id: UUID) -> AuditRow:
+    """Return the person's own audit.
+
+    raises  Http404: there is none, or it is a colleague's
+    """
+    row = audit_of(request.staff.id, audit_id)
+    if row is None:
+        raise Http404
+    return row

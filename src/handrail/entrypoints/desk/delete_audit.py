@@ -1,0 +1,27 @@
+"""Deleting an audit, asked twice."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from handrail.actions import delete_audit as action
+from handrail.entrypoints.desk.audits import mine
+from handrail.entrypoints.desk.gate import Who, opens_to
+from handrail.entrypoints.desk.request import DeskRequest
+
+
+@opens_to(Who.LEADS)
+@require_http_methods(["GET", "POST"])
+def delete_audit(request: DeskRequest, audit_id: UUID) -> HttpResponse:
+    """Ask whether to delete; then delete the chat, the people file and the report."""
+    row = mine(request, audit_id)
+    if request.method == "GET":
+        return render(request, "pages/delete_audit.html", {"audit": row})
+    match action.delete_audit(deps=request.deps, actor=request.staff, audit_id=row.id):
+        case action.Deleted():
+            return HttpResponseRedirect(reverse("audits"))
+        case action.NotDeleted():
+            raise Http404

@@ -1,0 +1,56 @@
+"""What the frame around every page shows: who is signed in, and where they can go."""
+
+from typing import NamedTuple
+
+from django.http import HttpRequest
+
+from handrail.entrypoints.desk.request import DeskRequest
+from handrail.store.reads.accounts import LEADS, AccountRow
+from handrail.ui.sheets import SITE_SHEETS
+
+ROLE_WORDS = {
+    "lead": "Safeguarding lead",
+    "deputy": "Deputy safeguarding lead",
+    "representative": "Representative",
+    "auditor": "Auditor",
+}
+
+
+class Place(NamedTuple):
+    route: str
+    label: str
+    is_here: bool
+
+
+class Shell(NamedTuple):
+    sheets: tuple[str, ...]
+    staff: AccountRow | None
+    role: str
+    initials: str
+    places: tuple[Place, ...]
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Return the frame's facts for the templates."""
+    staff = getattr(request, "staff", None)
+    staff = staff if isinstance(staff, AccountRow) else None
+    return {
+        "shell": Shell(
+            sheets=SITE_SHEETS,
+            staff=staff,
+            role=ROLE_WORDS[staff.role] if staff else "",
+            initials=_initials(staff.full_name) if staff else "",
+            places=_places(request, staff),
+        )
+    }
+
+
+def _places(request: HttpRequest | DeskRequest, staff: AccountRow | None) -> tuple[Place, ...]:
+    if staff is None or staff.role not in LEADS:
+        return ()
+    return (Place("audits", "Audits", is_here=request.path.startswith("/audits")),)
+
+
+def _initials(name: str) -> str:
+    words = name.split()
+    return "".join(word[0] for word in (words[0], words[-1])[: len(words)]).upper() if words else "?"

@@ -1,0 +1,67 @@
+"""Signing in and out."""
+
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from handrail.actions.note_failed_sign_in import note_failed_sign_in
+from handrail.entrypoints.desk import throttle
+from handrail.entrypoints.desk.gate import Who, opens_to
+from handrail.entrypoints.desk.request import DeskRequest
+from handrail.store.reads.accounts import account_row, failures_since
+from handrail.ui.report.words import count
+from handrail.wording.words import say
+
+LONGEST = (
+    1000  # characters of a field that are looked at; hashing a password of megabytes takes a server down
+)
+
+
+@opens_to(Who.ANYONE)
+@require_http_methods(["GET", "POST"])
+def sign_in(request: DeskRequest) -> HttpResponse:
+    """Show the form; with the right password, go on to where the person wanted to go."""
+    if request.method == "POST":
+        return _attempt(request)
+    if account_row(request.user) is not None:
+        return HttpResponseRedirect(_next(request))
+    return _form(request, email="", problem="", status=200)
+
+
+@opens_to(Who.ANYONE)
+@require_POST
+def sign_out(request: DeskRequest) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return HttpResponseRedirect(reverse("sign-in"))
+
+
+def _attempt(request: DeskRequest) -> HttpResponse:
+    email = request.POST.get("email", "")[:LONGEST]
+    keys = throttle.keys_for(email, request.META.get("REMOTE_ADDR", ""))
+    failures = failures_since(keys, request.deps.now() - throttle.WINDOW)
+    if throttle.must_wait(keys, failures):
+        minutes = count(throttle.WINDOW.seconds // 60, "minute")
+        return _form(request, email=email, problem=say("sign_in.wait", minutes=minutes), status=429)
+    password = request.POST.get("password", "")[:LONGEST]
+    account = authenticate(request, username=email.strip().lower(), password=password)
+    if account is None:
+        note_failed_sign_in(deps=request.deps, keys=keys)
+        return _form(request, email=email, problem=say("sign_in.wrong"), status=422)
+    login(request, account)
+    return HttpResponseRedirect(_next(request))
+
+
+def _form(request: DeskRequest, *, email: str, problem: str, status: int) -> HttpResponse:
+    values = {"email": email, "problem": problem, "next": _next(request)}
+    return render(request, "pages/sign_in.html", values, status=status)
+
+
+def _next(request: DeskRequest) -> str:
+    """Return where to go after signing in: a page of ours, or the list of audits."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if is_ours else reverse("audits")

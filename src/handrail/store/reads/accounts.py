@@ -1,0 +1,57 @@
+"""Accounts as frozen rows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from handrail.store.models import Account, SignInFailure
+
+
+class StaffRole(StrEnum):
+    LEAD = "lead"
+    DEPUTY = "deputy"
+    REPRESENTATIVE = "representative"
+    AUDITOR = "auditor"
+
+
+LEADS = frozenset({StaffRole.LEAD, StaffRole.DEPUTY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRow:
+    id: UUID
+    email: str
+    full_name: str
+    role: StaffRole
+
+
+def account_row(user: object) -> AccountRow | None:
+    """Return the row of whoever a session belongs to; None for nobody, or somebody who was shut out."""
+    if not isinstance(user, Account) or not user.is_active:
+        return None
+    return _row(user)
+
+
+def account_with_email(email: str) -> AccountRow | None:
+    """Return the account of an e-mail address, in whatever capitals."""
+    found = Account.objects.filter(email=email.strip().lower()).first()
+    return _row(found) if found else None
+
+
+def failures_since(keys: tuple[str, ...], since: datetime) -> dict[str, int]:
+    """Return how many sign-ins failed under each key since a moment."""
+    failed = SignInFailure.objects.filter(key__in=keys, failed_at__gte=since).values_list("key", flat=True)
+    counts = dict.fromkeys(keys, 0)
+    for key in failed:
+        counts[key] += 1
+    return counts
+
+
+def _row(account: Account) -> AccountRow:
+    return AccountRow(
+        id=account.id,
+        email=account.email,
+        full_name=account.full_name,
+        role=StaffRole(account.role),
+    )

@@ -1,0 +1,130 @@
+import pytest
+from tests.chats import PEOPLE
+from tests.handing_in import handed_in, queued
+from tests.page import open_page, page_of
+
+from handrail.core.people.roster_csv import read_roster
+from handrail.store.models import Audit
+
+
+def answer(client, audit, **fields):
+    body = {f"name-0-{field}": value for field, value in fields.items()}
+    return client.post(f"/audits/{audit.id}/people", body)
+
+
+def people_of(audit):
+    text = Audit.objects.get(id=audit.id).people_csv
+    return {person.name: person for person in read_roster(text, name="people.csv").people}
+
+
+def test_every_name_of_the_chat_is_shown_known_or_not(desk):
+    audit = handed_in(desk)
+    page = open_page(desk, f"/audits/{audit.id}/people")
+    assert "1 name we do not recognise" in page.text
+    for name in ("Priya Nair", "Alex Morgan", "Jo Bright", "Preeya N"):
+        assert name in page.text
+
+
+def test_nobody_is_chosen_beforehand(desk):
+    audit = handed_in(desk)
+    page = open_page(desk, f"/audits/{audit.id}/people")
+    assert page.one("input", name="name-0-choice", value="unknown").attrs.get("checked") == ""
+    assert not [tag for tag in page.all("option") if "selected" in tag.attrs and tag.attrs["value"]]
+
+
+def test_leaving_a_name_unknown_reads_the_chat_as_it_is(desk):
+    audit = queued(desk)
+    assert set(people_of(audit)) == {"Priya Nair", "Alex Morgan", "Jo Bright"}
+    assert Audit.objects.get().queued_at is not None
+
+
+def test_saying_that_a_name_is_somebody_on_the_list_writes_it_beside_them(desk):
+    audit = handed_in(desk)
+    assert answer(desk, audit, choice="same", person="Priya Nair").status_code == 302
+    assert people_of(audit)["Priya Nair"].aliases == ("Preeya N",)
+
+
+def test_adding_a_young_person_keeps_what_was_said(desk):
+    audit = handed_in(desk)
+    response = answer(
+        desk,
+        audit,
+        choice="add",
+        name="Preeya North",
+        role="young_person",
+        date_of_birth="2012-04-04",
+        consent="given",
+        consent_on="2026-01-10",
+    )
+    assert response.status_code == 302
+    added = people_of(audit)["Preeya North"]
+    assert added.aliases == ("Preeya N",)
+    assert added.born_on is not None
+    assert [consent.platform for consent in added.consents] == ["whatsapp"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"choice": "same"}, "Choose who this is."),
+        ({"choice": "add", "role": "guardian"}, "Write the person's name."),
+        ({"choice": "add", "name": "New Person"}, "Choose what the person is."),
+        ({"choice": "add", "name": "priya nair", "role": "guardian"}, "is on the list already"),
+        (
+            {"choice": "add", "name": "A", "role": "young_person", "date_of_birth": "31/02/2012"},
+            "Write the day as",
+        ),
+        ({"choice": "same", "person": "Somebody Else"}, "Select a valid choice"),
+    ],
+)
+def test_a_mistake_is_marked_where_it_is_and_nothing_is_kept(desk, fields, sentence):
+    audit = handed_in(desk)
+    assert sentence in page_of(answer(desk, audit, **fields), status=422).text
+    kept = Audit.objects.get()
+    assert kept.queued_at is None
+    assert kept.people_csv == PEOPLE
+
+
+def test_a_birth_in_the_future_is_refused(desk):
+    audit = handed_in(desk)
+    page = page_of(
+        answer(desk, audit, choice="add", name="A B", role="young_person", date_of_birth="2999-01-01"),
+        status=422,
+    )
+    assert "people.csv:" in page.one("p", role="alert").text
+
+
+def test_without_a_people_file_at_least_one_person_has_to_be_known(desk):
+    audit = handed_in(desk, people=None)
+    fields = {f"name-{number}-choice": "unknown" for number in range(4)}
+    page = page_of(desk.post(f"/audits/{audit.id}/people", fields), status=422)
+    assert "at least one person" in page.one("p", role="alert").text
+
+
+def test_without_a_people_file_the_page_makes_one(desk):
+    audit = handed_in(desk, people=None)
+    fields = {f"name-{number}-choice": "unknown" for number in range(4)}
+    fields |= {"name-0-choice": "add", "name-0-name": "Priya Nair", "name-0-role": "representative"}
+    assert desk.post(f"/audits/{audit.id}/people", fields).status_code == 302
+    assert desk.get(f"/audits/{audit.id}/people.csv").content.startswith(b"\xef\xbb\xbfname,")
+
+
+def test_asking_twice_makes_one_audit(desk):
+    audit = queued(desk)
+    assert answer(desk, audit, choice="same", person="Priya Nair").status_code == 302
+    assert people_of(audit)["Priya Nair"].aliases == ()
+
+
+def test_who_made_the_export_is_taken_only_from_the_names_of_the_chat(desk):
+    audit = handed_in(desk)
+    desk.post(f"/audits/{audit.id}/people", {"name-0-choice": "unknown", "exporter": "Priya Nair"})
+    assert Audit.objects.get().exporter == "Priya Nair"
+    other = handed_in(desk)
+    desk.post(f"/audits/{other.id}/people", {"name-0-choice": "unknown", "exporter": "Mallory"})
+    assert Audit.objects.get(id=other.id).exporter == ""
+
+
+def test_a_chat_whose_file_is_gone_says_so(desk, uploads):
+    audit = handed_in(desk)
+    (uploads / str(audit.id)).unlink()
+    assert "no longer here" in page_of(desk.get(f"/audits/{audit.id}/people"), status=422).text

@@ -1,0 +1,21 @@
+"""The settings under test: the real ones, with an environment of their own."""
+
+import os
+import tempfile
+from pathlib import Path
+
+HOME = Path(tempfile.mkdtemp(prefix="handrail-tests-"))
+for name in [name for name in os.environ if name.startswith("HANDRAIL_")]:
+    del os.environ[name]
+os.environ["HANDRAIL_HOME"] = str(HOME)
+os.environ["HANDRAIL_SECRET_KEY"] = "only-for-tests-" * 3
+
+(HOME / "static").mkdir()
+
+from handrail.config.settings import *  # noqa: E402, F403  # after the environment they read
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one is slow on purpose
+STORAGES = {  # no collected files in tests
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
