@@ -42,7 +42,7 @@ def clock_time(written: str) -> time | None:
     written  the whole stretch from the hour (or the word before it) to the last word after it
     """
     numbers = [int(number) for number in _NUMBER.findall(without_marks(written))]
-    word = letters(written).replace("h", "") if len(numbers) > 1 else ""
+    word = letters(written).removeprefix("h")  # `15 h 04`
     hour = _hour(numbers[0], word) if numbers else 24
     if not 2 <= len(numbers) <= 3 or max(numbers[1:]) > 59 or hour > 23:  # noqa: PLR2004  (clock faces)
         return None

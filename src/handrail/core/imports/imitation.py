@@ -10,18 +10,14 @@ import re
 from handrail.core.imports.direction import DIRECTION
 from handrail.core.imports.shape import looks_like_header
 
+_START = re.compile(rf"\n[{DIRECTION}]*[\d\[]")
 # The way phones write messages that are copied: `[12/03, 15:04] Ana: text`.
 _COPIED = re.compile(r"\[\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?[,،]?[^\n\[\]]{1,20}\][^:\n]{1,60}: ")
 
 
 def holds_header(text: str) -> bool:
     """Return whether a line of the text, after the first, begins like somebody's message in any locale."""
-    return any(_is_header(line) for line in text.split("\n")[1:] if ":" in line)
-
-
-def _is_header(line: str) -> bool:
-    line = line.lstrip(DIRECTION)
-    first = line[:1]
-    if not (first.isdigit() or first == "["):
+    if _START.search(text) is None:  # true of nearly all, and cheap to tell
         return False
-    return looks_like_header(line) or _COPIED.match(line) is not None
+    lines = (line.lstrip(DIRECTION) for line in text.split("\n")[1:])
+    return any(looks_like_header(line) or _COPIED.match(line) is not None for line in lines)

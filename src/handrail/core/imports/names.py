@@ -20,11 +20,13 @@ _SIGNED = ": \u200e"  # what the app writes under a name begins with a mark
 class Names:
     """Senders of one file, learnt as it is read.
 
-    plain  senders as the header pattern cuts them -> as shown, for those whose first colon is their end
+    plain        senders as the header pattern cuts them -> as shown, where the first colon ends them
+    never_plain  names to be looked at each time
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, never_plain: frozenset[str]) -> None:
         self.plain: dict[str | None, str] = {}
+        self._never_plain = never_plain
         self._with_colon: dict[
             str, list[str]
         ] = {}  # part before the first colon -> whole names, longest first
@@ -52,7 +54,7 @@ class Names:
             rest = text[len(name) - len(shown) - 2 :]
             if without_marks(text).startswith(f"{name[len(shown) + 2 :]}: ") and rest.startswith(": "):
                 return name, rest[2:]
-        if shown not in self._with_colon:
+        if shown not in self._with_colon and shown not in self._never_plain:
             self.plain[start] = shown
         return shown, text
 
@@ -66,20 +68,27 @@ class Names:
 
 
 def names_with_colon(said: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """Return names that hold a colon, found among pairs of sender, up to the first colon, and body."""
+    """Return names that hold a colon, found among pairs of sender, up to the first colon, and body.
+
+    LIMIT: somebody who begins every message with the same capital word and a colon looks just so
+    """
     seconds: defaultdict[str, list[str]] = defaultdict(list)
     for start, body in said:
         second, colon, _ = body.partition("\n")[0].partition(": ")
-        seconds[without_marks(start)].append(
-            without_marks(second) if colon and len(second) <= LONGEST_PART else ""
-        )
+        seconds[without_marks(start)].append(without_marks(second) if colon else "")
     always = (
         f"{start}: {second}"
         for start, found in seconds.items()
-        if len(found) >= LEAST_MESSAGES and "" not in found and min(Counter(found).values()) > 1
+        if len(found) >= LEAST_MESSAGES
+        and min(Counter(found).values()) > 1
+        and all(map(_may_end_name, found))
         for second in Counter(found)
     )
     return tuple(dict.fromkeys([*_signed_with_colon(said), *always]))
+
+
+def _may_end_name(second: str) -> bool:
+    return 0 < len(second) <= LONGEST_PART and not second[0].islower()
 
 
 def _signed_with_colon(said: Sequence[tuple[str, str]]) -> list[str]:

@@ -1,6 +1,6 @@
 """Rows -> messages: most are plain text and are made many at once; the others are looked at one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from itertools import repeat
 
 from handrail.core.imports.bodies import Body, read_body
@@ -31,7 +31,7 @@ class MessageReader:
         self._is_ios = is_ios
         self._signers = signers
         self._events = EventReader()
-        self._names = Names()
+        self._names = Names(never_plain=signers)
         for name in names:
             self._names.learn(name)
         self._whole = wordlists().whole
@@ -43,59 +43,48 @@ class MessageReader:
         columns = (rows.ats, senders, repeat(Kind.TEXT), rows.bodies, repeat(None), rows.offsets, rows.lines)
         made: list[Message] = list(map(_NEW, repeat(Message), zip(*columns, repeat(None), repeat(NO_MARKS))))
         for at in self._odd(rows, senders):
-            made[at] = self._look(rows, at, senders[at])
+            made[at] = self._look(made[at], rows.senders[at], is_damaged=rows.damaged)
         return made
 
-    def _odd(self, rows: Rows, senders: list[str | None]) -> Iterator[int]:
+    def _odd(self, rows: Rows, senders: list[str | None]) -> Sequence[int]:
         """Return the places of rows that may be anything but plain text from a sender met before."""
-        whole = self._whole
         if rows.damaged:
-            return iter(range(len(senders)))
-        return iter(
-            [
-                at
-                for at, (sender, body, breaks) in enumerate(
-                    zip(senders, rows.bodies, rows.breaks, strict=True)
-                )
-                if sender is None
-                or breaks
-                or "<" in body
-                or "://" in body
-                or body[-1:] == ")"
-                or body[:1] in _MARKS
-                or body in whole
-            ]
-        )
+            return range(len(senders))
+        whole = self._whole
+        columns = zip(senders, rows.bodies, rows.breaks, strict=True)
+        return [
+            at
+            for at, (sender, body, breaks) in enumerate(columns)
+            if sender is None
+            or breaks
+            or "<" in body
+            or "://" in body
+            or body[-1:] == ")"
+            or body[:1] in _MARKS
+            or body in whole
+        ]
 
-    def _look(self, rows: Rows, at: int, sender: str | None) -> Message:
+    def _look(self, message: Message, written: str | None, *, is_damaged: bool) -> Message:
         """Return one message, looked at closely.
 
-        sender  where the header alone tells it
+        message  made as plain text; its sender is None where the header alone does not tell it
+        written  what stands before the first colon
         """
-        body, event = rows.bodies[at], None
-        if sender is None or (self._is_ios and (body[:1] in _MARKS or sender in self._signers)):
-            sender, text, event = self._split(rows.senders[at], body)
+        sender, body, event = message.sender, message.text, None
+        if sender is None or (self._is_ios and body[:1] in _MARKS):
+            line = body if written is None else f"{written}: {body}"
+            sender, text, event = self._signed(line) if self._is_ios else self._unsigned(line)
             found = _by_app(text) if event is not None else read_body(text, is_by_app=text[:1] in _MARKS)
         else:
             found = self._body(body)
         marks = found.marks
-        if rows.breaks[at] and holds_header(found.text):
+        if "\n" in found.text and holds_header(found.text):
             marks |= {Mark.IMITATION}
-        if rows.damaged and "\ufffd" in f"{sender}{body}":
+        if is_damaged and "\ufffd" in f"{sender}{body}":
             marks |= {Mark.DAMAGED}
         told = event if found.kind is Kind.SYSTEM else None
-        fields = (
-            rows.ats[at],
-            sender,
-            found.kind,
-            found.text,
-            found.file,
-            rows.offsets[at],
-            rows.lines[at],
-            told,
-            marks,
-        )
-        return Message(*fields)
+        places = (message.offset, message.line)
+        return _NEW(Message, (message.at, sender, found.kind, found.text, found.file, *places, told, marks))
 
     def _body(self, body: str) -> Body:
         """Return a person's message read; short ones are remembered, for place-holders come often."""
@@ -107,11 +96,6 @@ class MessageReader:
             if len(self._short) < _MOST_SHORT:
                 self._short[body] = found
         return found
-
-    def _split(self, written: str | None, body: str) -> tuple[str | None, str, Event | None]:
-        """Return sender, text and, for the app's own lines, the event."""
-        line = body if written is None else f"{written}: {body}"
-        return self._signed(line) if self._is_ios else self._unsigned(line)
 
     def _unsigned(self, line: str) -> tuple[str | None, str, Event | None]:
         """Android: a line without a sender is the app's."""
