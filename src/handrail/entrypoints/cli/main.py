@@ -2,7 +2,7 @@
 
 import typer
 
-from handrail.entrypoints.cli import account, policy
+from handrail.entrypoints.cli import account, import_show, policy
 from handrail.entrypoints.cli.audit import audit
 from handrail.entrypoints.cli.screen import screen
 from handrail.entrypoints.cli.serve import serve
@@ -14,6 +14,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(policy.app, name="policy")
+app.add_typer(import_show.app, name="import")
 app.add_typer(account.app, name="account")
 app.command()(audit)
 app.command()(screen)
