@@ -95,9 +95,16 @@ def _plain_kind(text: str, first: str, bare: str, *, is_by_app: bool) -> Kind:
     return Kind.LOCATION if bare in words.live_location else Kind.TEXT
 
 
+def is_call(text: str) -> bool:
+    """Return whether a line of the app's own tells of a call."""
+    return "\n" not in text and _is_call(flat(text))
+
+
 def _is_call(bare: str) -> bool:
     calls = wordlists().calls
-    return bare.startswith(calls) and any(bare.startswith(f"{call}{end}") for call in calls for end in ",. ")
+    return bare in calls or (
+        bare.startswith(calls) and any(bare.startswith(f"{call}{end}") for call in calls for end in ",. ")
+    )
 
 
 def _attached(text: str, first: str) -> str | None:

@@ -7,7 +7,7 @@ offline and the night the clocks go back do that too.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from operator import lt
+from operator import itemgetter, lt
 
 from handrail.core.imports.message import Mark, Message
 
@@ -15,8 +15,8 @@ LONGEST_RUN = 50  # messages that may stand out together
 LEAST_LEAP = timedelta(minutes=5)  # smaller ones are two phones' clocks
 
 
-def with_time_marks(stretches: Iterable[list[Message]]) -> Iterator[Message]:
-    """Yield the messages of all stretches in order, marked where their time contradicts their neighbours."""
+def with_time_marks(stretches: Iterable[list[Message]]) -> Iterator[list[Message]]:
+    """Yield the messages in the same order, in other stretches, marked where their time stands out."""
     held: list[Message] = []
     done = 0  # of `held`: steps up to here are judged
     for stretch in stretches:
@@ -25,16 +25,16 @@ def with_time_marks(stretches: Iterable[list[Message]]) -> Iterator[Message]:
             continue
         done = _judge(held, done, len(held) - LONGEST_RUN)
         ready = done - LONGEST_RUN
-        yield from held[:ready]
+        yield held[:ready]
         del held[:ready]
         done -= ready
     _judge(held, done, len(held))
-    yield from held
+    yield held
 
 
 def _judge(messages: list[Message], start: int, end: int) -> int:
     """Mark what steps back from place `start` to before `end`; return the first place not judged yet."""
-    ats = [message.at for message in messages]
+    ats = list(map(itemgetter(0), messages))
     at = max(start, 1)
     if not any(map(lt, ats[at:end], ats[at - 1 :])):
         return end

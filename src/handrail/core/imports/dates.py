@@ -5,6 +5,7 @@ from running backwards. Failing both the file is ambiguous and the reading says 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,7 @@ from handrail.core.imports.unreadable import UnreadableExport
 
 FIRST_YEAR = 2009  # the app did not exist before
 LAST_YEAR = 2079
+ENOUGH_PROOFS = 30  # different dates
 _BUDDHIST = range(FIRST_YEAR + 543, LAST_YEAR + 543)
 _PERSIAN = range(FIRST_YEAR - 622, LAST_YEAR - 621)  # and the Islamic years of the same time
 _NUMBER = re.compile(r"\d+")
@@ -99,6 +101,17 @@ def read_order(
     return (
         replace(reading, evidence=f"{reading.evidence}; its years are Buddhist") if is_buddhist else reading
     )
+
+
+def is_settled(seen: Mapping[str, int], *, year_at: int | None, is_dotted: bool) -> bool:
+    """Return whether so many dates speak for one order, and none against it, that the rest cannot matter."""
+    orders = _candidates(year_at, is_dotted=is_dotted)
+    proofs = Counter(
+        possible[0]
+        for written in seen
+        if len(possible := [order for order in orders if day(written, order)]) == 1
+    )
+    return len(proofs) == 1 and max(proofs.values()) >= ENOUGH_PROOFS
 
 
 def first_misfit(seen: Iterable[str], told: DateOrder) -> str | None:

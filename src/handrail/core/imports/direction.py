@@ -6,11 +6,18 @@ message, so they are taken off there, and they must never hide a header or a phr
 
 DIRECTION = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 MARKS = f"[{DIRECTION}]*"  # any number of them, in a regular expression
+# The same in UTF-8 read as one character a byte.
+NARROW_MARKS = "(?:\xe2(?:\x80[\x8e\x8f\xaa-\xae]|\x81[\xa6-\xa9])|\xef\xbb\xbf)*"
 SPACE = "[ \u00a0\u202f]"  # plain, no-break, narrow no-break
 
 _DROP = dict.fromkeys(map(ord, DIRECTION))
 _STRAIGHT = {ord(mark): '"' for mark in "“”„«»"} | {ord("’"): "'", 0x00A0: " ", 0x202F: " "}
 _PLAIN = _DROP | _STRAIGHT
+
+
+def narrowed(text: str) -> str:
+    """Return the text's UTF-8 read as one character a byte."""
+    return text.encode().decode("latin-1")
 
 
 def without_marks(text: str) -> str:

@@ -5,6 +5,7 @@ Formats and their traps are described in docs/formats/chat-export.md.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import BinaryIO
 
 from handrail.core.imports.chronology import with_time_marks
@@ -85,8 +86,10 @@ class Export:
         """
         known = self._survey
         cutter = Cutter(known.shape, known.dates.order, known.encoding, is_crlf=known.is_crlf)
-        reader = MessageReader(is_ios=known.shape.is_ios, names=known.names, signers=known.signers)
-        return with_time_marks(map(reader.read, cutter.rows(self._container.open_chat)))
+        reader = MessageReader(
+            known.encoding, is_ios=known.shape.is_ios, names=known.names, signers=known.signers
+        )
+        return chain.from_iterable(with_time_marks(map(reader.read, cutter.rows(self._container.open_chat))))
 
 
 def open_export(stream: BinaryIO, *, name: str, dates: DateOrder | None = None) -> Export:

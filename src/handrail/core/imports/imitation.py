@@ -15,9 +15,14 @@ _START = re.compile(rf"\n[{DIRECTION}]*[\d\[]")
 _COPIED = re.compile(r"\[\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?[,،]?[^\n\[\]]{1,20}\][^:\n]{1,60}: ")
 
 
+def may_hold_header(text: str) -> bool:
+    """Return whether a line after the first begins with a digit or bracket: cheap, and mostly false."""
+    return _START.search(text) is not None
+
+
 def holds_header(text: str) -> bool:
     """Return whether a line of the text, after the first, begins like somebody's message in any locale."""
-    if _START.search(text) is None:  # true of nearly all, and cheap to tell
+    if not may_hold_header(text):
         return False
     lines = (line.lstrip(DIRECTION) for line in text.split("\n")[1:])
     return any(looks_like_header(line) or _COPIED.match(line) is not None for line in lines)

@@ -54,9 +54,12 @@ class Names:
             rest = text[len(name) - len(shown) - 2 :]
             if without_marks(text).startswith(f"{name[len(shown) + 2 :]}: ") and rest.startswith(": "):
                 return name, rest[2:]
-        if shown not in self._with_colon and shown not in self._never_plain:
-            self.plain[start] = shown
         return shown, text
+
+    def remember(self, written: str, shown: str) -> None:
+        """Keep a sender whose first colon ends the name, so that the next row need not be looked at."""
+        if shown not in self._with_colon and shown not in self._never_plain:
+            self.plain[written] = shown
 
     def _silent(self, line: str) -> tuple[str, str] | None:
         """Return the sender of an empty message: some phones drop the space after the last colon."""

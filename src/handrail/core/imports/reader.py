@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from itertools import repeat
 
-from handrail.core.imports.bodies import Body, read_body
+from handrail.core.imports.bodies import Body, is_call, read_body
 from handrail.core.imports.direction import DIRECTION, without_marks
 from handrail.core.imports.events import UNKNOWN, EventReader
-from handrail.core.imports.imitation import holds_header
+from handrail.core.imports.imitation import holds_header, may_hold_header
 from handrail.core.imports.message import Event, Kind, Mark, Message
 from handrail.core.imports.names import Names
 from handrail.core.imports.rows import Rows
+from handrail.core.imports.text_stream import Encoding
 from handrail.core.imports.wordlists import wordlists
 
 NO_MARKS: frozenset[Mark] = frozenset()
 _NEW = tuple.__new__
 _MARKS = frozenset(DIRECTION)
+_BLOCK_ENDS = (")", ":")  # of a file's name with a caption below, and of a poll
 _SHORT = 60  # characters
 _MOST_SHORT = 10_000
 
@@ -22,12 +24,16 @@ _MOST_SHORT = 10_000
 class MessageReader:
     """Reads one pass over a chat; learns names on the way.
 
-    is_ios   system lines are signed with a name and begin with a mark
-    names    senders known to hold a colon
-    signers  see Survey
+    encoding  how senders pass through
+    is_ios    system lines are signed with a name and begin with a mark
+    names     senders known to hold a colon
+    signers   see Survey
     """
 
-    def __init__(self, *, is_ios: bool, names: tuple[str, ...], signers: frozenset[str]) -> None:
+    def __init__(
+        self, encoding: Encoding, *, is_ios: bool, names: tuple[str, ...], signers: frozenset[str]
+    ) -> None:
+        self._encoding = encoding
         self._is_ios = is_ios
         self._signers = signers
         self._events = EventReader()
@@ -56,13 +62,18 @@ class MessageReader:
             at
             for at, (sender, body, breaks) in enumerate(columns)
             if sender is None
-            or breaks
+            or (breaks and self._is_odd_block(body))
             or "<" in body
             or "://" in body
             or body[-1:] == ")"
             or body[:1] in _MARKS
             or body in whole
         ]
+
+    def _is_odd_block(self, body: str) -> bool:
+        """Return whether a body of several lines may be more than text."""
+        first = body[: body.index("\n")]
+        return first[-1:] in _BLOCK_ENDS or first in self._whole or may_hold_header(body)
 
     def _look(self, message: Message, written: str | None, *, is_damaged: bool) -> Message:
         """Return one message, looked at closely.
@@ -72,8 +83,10 @@ class MessageReader:
         """
         sender, body, event = message.sender, message.text, None
         if sender is None or (self._is_ios and body[:1] in _MARKS):
-            line = body if written is None else f"{written}: {body}"
+            line = body if written is None else f"{self._encoding.whole(written)}: {body}"
             sender, text, event = self._signed(line) if self._is_ios else self._unsigned(line)
+            if written is not None and sender is not None and text == body:
+                self._names.remember(written, sender)
             found = _by_app(text) if event is not None else read_body(text, is_by_app=text[:1] in _MARKS)
         else:
             found = self._body(body)
@@ -141,5 +154,5 @@ def _is_said(event: Event, line: str) -> bool:
 
 def _by_app(text: str) -> Body:
     """Return a line of the app's own: a system line unless it is a call."""
-    found = read_body(text, is_by_app=True)
-    return found if found.kind is Kind.CALL else Body(Kind.SYSTEM, found.text, None, NO_MARKS)
+    text = text.lstrip(DIRECTION)
+    return Body(Kind.CALL if is_call(text) else Kind.SYSTEM, text, None, NO_MARKS)

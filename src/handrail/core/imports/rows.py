@@ -14,7 +14,7 @@ from handrail.core.imports.clock import clock_time
 from handrail.core.imports.dates import DateOrder, Days
 from handrail.core.imports.readers import Opener
 from handrail.core.imports.shape import Shape
-from handrail.core.imports.text_stream import Encoding, is_broken, mended, pieces
+from handrail.core.imports.text_stream import Encoding, pieces
 from handrail.core.imports.unreadable import UnreadableExport
 
 MOST_CHARACTERS = 24 << 20  # of one message
@@ -25,6 +25,7 @@ _GROUPS = 5  # text before, header, date, time, sender
 class Rows:
     """One stretch of messages, a list per field, all of one length.
 
+    senders  up to the first colon, as they pass through (see Encoding); None where there is none
     bodies   what follows the header and, where it has one, the sender's colon; newlines as `\\n`
     breaks   newlines within each body
     damaged  True where bytes in this stretch are not in the file's encoding
@@ -42,8 +43,12 @@ class Rows:
 class Clocks(dict[str, time | None]):
     """Times by how they are written: each is worked out once."""
 
+    def __init__(self, encoding: Encoding) -> None:
+        super().__init__()
+        self._encoding = encoding
+
     def __missing__(self, written: str) -> time | None:
-        found = clock_time(written)
+        found = clock_time(self._encoding.whole(written))
         if found is not None:  # what is no time may be anything, so it is not kept
             self[written] = found
         return found
@@ -53,11 +58,12 @@ class Cutter:
     """Cuts one pass over a chat into rows."""
 
     def __init__(self, shape: Shape, order: DateOrder, encoding: Encoding, *, is_crlf: bool) -> None:
-        self._shape = shape
+        self._pattern = shape.narrow if encoding.is_narrow and shape.narrow else shape.pattern
+        self._is_time_first = shape.is_time_first
         self._encoding = encoding
         self._is_crlf = is_crlf
         self._days = Days(order)
-        self._clocks = Clocks()
+        self._clocks = Clocks(encoding)
         self._offset = encoding.bom_bytes - encoding.size("\n")  # a newline is put before the first line
         self._line = 0
 
@@ -89,9 +95,9 @@ class Cutter:
 
     def _cut(self, text: str, *, is_last: bool) -> tuple[Rows | None, str]:
         """Return the whole messages in the text and what is left: the last one, which may go on."""
-        parts = self._shape.pattern.split(text)
+        parts = self._pattern.split(text)
         headers, senders, bodies = parts[1::_GROUPS], parts[4::_GROUPS], parts[5::_GROUPS]
-        swap = self._shape.is_time_first
+        swap = self._is_time_first
         days = list(map(self._days.__getitem__, parts[3 if swap else 2 :: _GROUPS]))
         clocks = list(map(self._clocks.__getitem__, parts[2 if swap else 3 :: _GROUPS]))
         before = parts[0]
@@ -127,30 +133,23 @@ class Cutter:
     ) -> Rows | None:
         if not headers:
             return None
-        is_damaged = is_broken(text)
-        sizes = self._encoding.sizes(
-            list(map(add, headers, bodies)), is_ascii=text.isascii(), is_broken=is_damaged
-        )
-        offsets = list(accumulate(sizes, initial=self._offset))
+        encoding = self._encoding
+        offsets = list(accumulate(encoding.sizes(list(map(add, headers, bodies))), initial=self._offset))
         self._offset = offsets.pop()
         breaks = list(map(str.count, bodies, repeat("\n")))
         lines = list(map(add, accumulate(breaks, initial=self._line + 1), range(len(bodies))))
         self._line = lines[-1] + breaks[-1]
         if self._is_crlf:
             bodies = [body.removesuffix("\r").replace("\r\n", "\n") for body in bodies]
-        if is_damaged:
-            bodies = list(map(mended, bodies))
-            senders = [sender and mended(sender) for sender in senders]
-        ats = list(map(datetime.combine, days, clocks))  # type: ignore[arg-type]  # impossible ones were joined
-        newline = self._encoding.size("\n")
+        newline = encoding.size("\n")
         return Rows(
-            ats=ats,
+            ats=list(map(datetime.combine, days, clocks)),  # type: ignore[arg-type]  # impossible ones were joined
             senders=senders,
-            bodies=bodies,
+            bodies=[body if body.isascii() else encoding.whole(body) for body in bodies],
             offsets=[offset + newline for offset in offsets],
             lines=lines,
             breaks=breaks,
-            damaged=is_damaged,
+            damaged=encoding.is_damaged(text),
         )
 
 

@@ -10,12 +10,13 @@ is what stops pasted text in another shape from becoming somebody's message.
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
 from handrail.core.imports.clock import BETWEEN, PERIODS, letters
-from handrail.core.imports.direction import MARKS, SPACE, without_marks
+from handrail.core.imports.direction import DIRECTION, MARKS, NARROW_MARKS, SPACE, narrowed, without_marks
 
 MOST_LINES = 20_000  # how far down the first header may be
 
@@ -50,12 +51,30 @@ class _Signature(NamedTuple):
     is_time_first: bool
 
 
+class _Form(NamedTuple):
+    """How a locked shape is spelt: what stands for a digit, for marks inside a header and before it."""
+
+    figure: str
+    marks: str
+    leading: str
+    word: str
+    spell: Callable[[str], str]
+
+
+_WORD = r"[^\d\n\[\]:/]{1,%d}?"
+_PLAIN = _Form("[0-9]", "", MARKS, _WORD % 16, str)
+_MARKED = _Form(r"\d", MARKS, MARKS, _WORD % 16, str)
+_NARROW = _Form("[0-9]", "", NARROW_MARKS, _WORD % 48, narrowed)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """What every header of one file has in common.
 
     pattern        groups: header with the newline before it; then date and time, as the file orders them;
                    then the sender up to the first colon, or None
+    narrow         the same over UTF-8 read as one character a byte (see text_stream); None where headers hold
+                   other digits than ours or direction marks
     dates          finds the date of every header, nothing else
     is_ios         in brackets, or with a colon at its end
     is_time_first  time before date
@@ -64,6 +83,7 @@ class Shape:
     """
 
     pattern: re.Pattern[str]
+    narrow: re.Pattern[str] | None
     dates: re.Pattern[str]
     is_ios: bool
     is_time_first: bool
@@ -86,14 +106,15 @@ def find_shape(text: str) -> Shape | None:
     for line in islice(text.split("\n"), MOST_LINES):
         if (match := _match(line)) is not None:
             seen[_signature(match)] += 1
-            is_plain = is_plain and match[0].isascii()
+            is_plain = is_plain and _is_plain(match[0].lstrip(DIRECTION))
     if not seen:
         return None
     signature, _ = seen.most_common(1)[0]
-    date, clock, header = _patterns(signature, is_plain=is_plain)
+    form = _PLAIN if is_plain else _MARKED
     return Shape(
-        pattern=re.compile(rf"({header.format(date=f'({date})', clock=f'({clock})')}(?:([^:\n]++): )?)"),
-        dates=re.compile(header.format(date=f"({date})", clock=clock)),
+        pattern=_splitting(signature, form),
+        narrow=_splitting(signature, _NARROW) if is_plain else None,
+        dates=re.compile(_header(signature, form, date="({})", clock="{}")),
         is_ios=bool(signature.opening) or signature.close[0] == ":",
         is_time_first=signature.is_time_first,
         year_at=signature.year_at,
@@ -134,18 +155,41 @@ def _signature(match: re.Match[str]) -> _Signature:
     )
 
 
-def _patterns(sign: _Signature, *, is_plain: bool) -> tuple[str, str, str]:
-    """Return regular expressions for this shape's date, its clock, and its header with places for both."""
-    figure, marks = ("[0-9]", "") if is_plain else (r"\d", MARKS)
-    two, four = f"{figure}{{1,2}}{marks}", f"{figure}{{4}}{marks}"
+def _is_plain(header: str) -> bool:
+    """Return whether a header has our own digits and no direction marks inside."""
+    return header == without_marks(header) and all(c.isascii() for c in header if c.isdigit())
+
+
+def _splitting(sign: _Signature, form: _Form) -> re.Pattern[str]:
+    return re.compile(rf"({_header(sign, form, date='({})', clock='({})')}(?:([^:\n]++): )?)")
+
+
+def _header(sign: _Signature, form: _Form, *, date: str, clock: str) -> str:
+    """Return the regular expression that finds only headers of this shape, as cheaply as it can.
+
+    date   what is put around the part for the date, at `{}`
+    clock  the same for the time
+    """
+    marks, leading = form.marks, form.leading
+    glue, close = (_spelt(part, form) for part in (sign.glue, sign.close))
+    stamp = [date.format(_date(sign, form)), clock.format(_clock(sign, form))]
+    between = (glue + marks).join(reversed(stamp) if sign.is_time_first else stamp)
+    return rf"\n{leading}{re.escape(sign.opening)}{marks}{between}{marks}{close}"
+
+
+def _date(sign: _Signature, form: _Form) -> str:
+    two, four = f"{form.figure}{{1,2}}{form.marks}", f"{form.figure}{{4}}{form.marks}"
     first, last = (four if sign.year_at == at else two for at in (0, 2))
-    one, other = (re.escape(separator) + marks for separator in sign.separators)
-    date = f"{first}{one}{two}{other}{last}{re.escape(sign.tail)}{re.escape(sign.era)}{marks}"
-    hour, second = sign.clock
-    clock = f"{two}{re.escape(hour)}{marks}{figure}{{2}}"
-    clock += f"{marks}{re.escape(second)}{marks}{figure}{{2}}" if second else ""
-    word = r"[^\d\n\[\]:/]{1,16}?"
-    clock = {"before": word + clock, "after": clock + word, "none": clock}[sign.word]
-    glue = re.escape(sign.glue) + marks
-    stamp = f"{{clock}}{glue}{{date}}" if sign.is_time_first else f"{{date}}{glue}{{clock}}"
-    return date, clock, rf"\n{MARKS}{re.escape(sign.opening)}{marks}{stamp}{marks}{re.escape(sign.close)}"
+    one, other = (_spelt(separator, form) + form.marks for separator in sign.separators)
+    return f"{first}{one}{two}{other}{last}{_spelt(sign.tail + sign.era, form)}{form.marks}"
+
+
+def _clock(sign: _Signature, form: _Form) -> str:
+    marks, (hour, second) = form.marks, sign.clock
+    clock = f"{form.figure}{{1,2}}{marks}{_spelt(hour, form)}{marks}{form.figure}{{2}}"
+    clock += f"{marks}{re.escape(second)}{marks}{form.figure}{{2}}" if second else ""
+    return {"before": form.word + clock, "after": clock + form.word, "none": clock}[sign.word]
+
+
+def _spelt(literal: str, form: _Form) -> str:
+    return re.escape(form.spell(literal))

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from handrail.core.imports.dates import DateOrder, Reading, first_misfit, read_order
+from handrail.core.imports.dates import DateOrder, Reading, first_misfit, is_settled, read_order
 from handrail.core.imports.names import names_with_colon, signers_of
 from handrail.core.imports.readers import Opener
 from handrail.core.imports.shape import Shape, find_shape
@@ -44,6 +44,7 @@ class _Scan:
     shape: Shape | None = None
     seen: Counter[str] = field(default_factory=Counter)
     head: str = ""
+    is_settled: bool = False  # the dates leave no doubt about their order
     broken: int = 0
     wide: int = 0  # bytes beyond the first of letters that are well-formed UTF-8
 
@@ -66,7 +67,7 @@ def survey(open_chat: Opener, *, told: DateOrder | None) -> Survey:
         raise UnreadableExport("no line looks like the start of a message; this is not a chat export")
     pairs = _said(scan.shape, mended(scan.head))
     return Survey(
-        encoding=encoding,
+        encoding=replace(encoding, is_narrow=encoding.name == "utf-8" and scan.shape.narrow is not None),
         shape=scan.shape,
         dates=_dates(open_chat, encoding, scan, told),
         is_crlf=scan.head.count("\r\n") * 2 > scan.head.count("\n"),
@@ -88,8 +89,11 @@ def _scan(open_chat: Opener, encoding: Encoding) -> _Scan:
         if scan.shape is None and passed < FIRST_HEADER_WITHIN:
             scan.shape = find_shape(text)
             passed += len(piece)
-        if scan.shape is not None:
+        if scan.shape is not None and not scan.is_settled:
             scan.seen.update(scan.shape.dates.findall(text))
+            scan.is_settled = is_settled(
+                scan.seen, year_at=scan.shape.year_at, is_dotted=scan.shape.is_dotted
+            )
         if len(scan.seen) > MOST_DATES:
             raise UnreadableExport("the file writes dates in too many ways to be a chat export")
     return scan

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handrail.core.imports.readers import Opener
 
-PIECE_BYTES = 1 << 18
+PIECE_BYTES = 1 << 16  # rows of one piece stay in the processor's cache: larger ones take half as long again
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -23,10 +23,17 @@ class Encoding:
 
     name       a codec: utf-8, utf-16-le, utf-16-be or cp1252
     bom_bytes  length of the mark at the start, which is not text
+    is_narrow  UTF-8 passes through as one character a byte: sizes are then lengths, and only the few rows
+               that are not ASCII are ever decoded
     """
 
     name: str
     bom_bytes: int
+    is_narrow: bool = False
+
+    @property
+    def codec(self) -> str:
+        return "latin-1" if self.is_narrow else self.name
 
     @property
     def errors(self) -> str:
@@ -34,18 +41,28 @@ class Encoding:
         return "surrogateescape" if self.name == "utf-8" else "replace"
 
     def size(self, text: str) -> int:
-        """Return how many bytes the text takes in the original."""
-        if self.name == "cp1252":
-            return len(text)
-        return len(text.encode(self.name, self.errors))
+        """Return how many bytes the text, as it passes through, takes in the original."""
+        return len(text) if self._is_bytewise else len(text.encode(self.name, self.errors))
 
-    def sizes(self, texts: list[str], *, is_ascii: bool, is_broken: bool) -> list[int]:
-        """Return how many bytes each text takes; what is said holds for all of them together."""
-        if self.name == "cp1252" or (is_ascii and self.name == "utf-8"):
-            return list(map(len, texts))
-        if self.name == "utf-8" and not is_broken:
-            return list(map(len, map(str.encode, texts)))
-        return list(map(self.size, texts))
+    def sizes(self, texts: list[str]) -> list[int]:
+        """Return how many bytes each text takes."""
+        return list(map(len if self._is_bytewise else self.size, texts))
+
+    @property
+    def _is_bytewise(self) -> bool:
+        return self.is_narrow or self.name == "cp1252"
+
+    def whole(self, text: str) -> str:
+        """Return the real text of what passed through; bytes that are not in the encoding as U+FFFD."""
+        if text.isascii():
+            return text
+        return text.encode("latin-1").decode("utf-8", "replace") if self.is_narrow else mended(text)
+
+    def is_damaged(self, text: str) -> bool:
+        """Return whether what passed through holds bytes that are not in the encoding."""
+        if text.isascii() or self.name != "utf-8":
+            return False
+        return not is_utf8(text.encode("latin-1")) if self.is_narrow else is_broken(text)
 
 
 def guess_encoding(head: bytes) -> Encoding:
@@ -65,7 +82,7 @@ def guess_encoding(head: bytes) -> Encoding:
 
 def pieces(open_chat: Opener, encoding: Encoding) -> Iterator[str]:
     """Yield the chat as text, a piece at a time, cut anywhere."""
-    decoder = codecs.getincrementaldecoder(encoding.name)(encoding.errors)
+    decoder = codecs.getincrementaldecoder(encoding.codec)(encoding.errors)
     chat = open_chat()
     chat.read(encoding.bom_bytes)
     while block := chat.read(PIECE_BYTES):
@@ -85,6 +102,15 @@ def is_broken(text: str) -> bool:
     except UnicodeEncodeError:
         return True
     return False
+
+
+def is_utf8(block: bytes) -> bool:
+    """Return whether all bytes are well-formed UTF-8."""
+    try:
+        block.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def mended(text: str) -> str:
