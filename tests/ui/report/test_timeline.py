@@ -1,9 +1,10 @@
 from dataclasses import replace
+from datetime import timedelta
 
 from tests import audit_sample
 
-from handrail.core.audit.report import Timeline
-from handrail.ui.report.timeline import BARS_BOTTOM, BARS_TOP, LEFT, RIGHT, picture
+from handrail.core.audit.report import Timeline, TimelineMark
+from handrail.ui.report.timeline import BARS_BOTTOM, BARS_TOP, DOT, LEFT, RIGHT, picture
 
 
 def drawn(**changes):
@@ -36,6 +37,14 @@ def test_flags_are_numbered_in_order_and_stay_on_the_picture():
     flags = drawn().flags
     assert [flag.number for flag in flags] == [1, 2, 3]
     assert all(LEFT <= flag.x <= RIGHT for flag in flags)
+
+
+def test_numbers_of_things_that_happened_close_together_stand_beside_each_other():
+    start = audit_sample.START
+    marks = tuple(TimelineMark(at=start + timedelta(minutes=minute), text="x") for minute in range(3))
+    first, second, third = drawn(marks=marks).flags
+    assert third.x - first.x < 1
+    assert second.dot_x - first.dot_x == third.dot_x - second.dot_x == DOT
 
 
 def test_the_description_says_in_words_what_the_picture_shows():

@@ -6,7 +6,7 @@ both on one time axis; a red triangle stands over each step with a message the p
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from handrail.core.audit.report import Bucket, Timeline, TimelineMark
 from handrail.ui.report import words
@@ -19,6 +19,7 @@ ENOUGH_ADULTS = (
     2  # where the band's dashed line stands; the findings, not the picture, say what the policy asks
 )
 TICKS = 7
+DOT = 20  # room a flag's number takes
 SMALLEST = 1.5  # a single message among thousands still shows
 
 
@@ -45,6 +46,7 @@ class Flag:
     """A numbered upright line at something that happened; the words stand in a list under the picture."""
 
     x: float
+    dot_x: float  # of its number, moved aside where two things happened close together
     number: int
     at: str
     text: str
@@ -206,10 +208,14 @@ def _triangle(scale: _Scale, bucket: Bucket) -> str:
 
 
 def _flags(scale: _Scale, marks: Sequence[TimelineMark]) -> tuple[Flag, ...]:
-    return tuple(
-        Flag(x=scale.x(mark.at), number=number, at=words.moment(mark.at), text=mark.text)
-        for number, mark in enumerate(marks, start=1)
-    )
+    flags: list[Flag] = []
+    free_from = 0.0
+    for number, mark in enumerate(marks, start=1):
+        x = scale.x(mark.at)
+        dot_x = min(max(x, free_from), float(RIGHT))
+        free_from = dot_x + DOT
+        flags.append(Flag(x=x, dot_x=dot_x, number=number, at=words.moment(mark.at), text=mark.text))
+    return tuple(flags)
 
 
 def _adult_labels(scale: _Scale) -> tuple[Label, ...]:
@@ -242,10 +248,16 @@ def _ticks(scale: _Scale, buckets: Sequence[Bucket]) -> tuple[Label, ...]:
 def _row(bucket: Bucket) -> Row:
     fewest, most = bucket.adults_min, bucket.adults_max
     return Row(
-        span=words.stretch(bucket.from_at, bucket.until_at - timedelta(minutes=1)),
+        span=_span(bucket),
         messages=f"{bucket.messages:,}",
         adults=str(fewest) if fewest == most else f"{fewest} to {most}",
         refused=bucket.refused,
         held=bucket.held,
         warned=bucket.warned,
     )
+
+
+def _span(bucket: Bucket) -> str:
+    last = bucket.until_at - timedelta(minutes=1)  # the end is exclusive
+    is_one_day = bucket.from_at.time() == time.min and bucket.until_at - bucket.from_at == timedelta(days=1)
+    return words.weekday(bucket.from_at) if is_one_day else words.stretch(bucket.from_at, last)

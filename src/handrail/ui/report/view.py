@@ -146,8 +146,12 @@ def _tiles(report: Report) -> tuple[Tile, ...]:
         _tile(totals.refused, "would be refused", tone="stop"),
         _tile(totals.held, "would be held for a second look", tone="need"),
         _tile(totals.with_signals, "with something for a person to read", tone="need"),
-        _tile(len(report.unmatched), "names nobody has told us about", tone="need"),
+        _tile(len(report.unmatched), _unknown_names(len(report.unmatched)), tone="need"),
     )
+
+
+def _unknown_names(number: int) -> str:
+    return "name nobody has told us about" if number == 1 else "names nobody has told us about"
 
 
 def _tile(number: int, label: str, *, tone: str) -> Tile:

@@ -25,9 +25,14 @@ def clock(at: datetime) -> str:
     return f"{at.hour:02}:{at.minute:02}"
 
 
+def weekday(on: date) -> str:
+    """Return `Tue 3 March 2026`."""
+    return f"{WEEKDAYS[on.weekday()]} {day(on)}"
+
+
 def moment(at: datetime) -> str:
     """Return `Tue 3 March 2026, 21:04`."""
-    return f"{WEEKDAYS[at.weekday()]} {day(at)}, {clock(at)}"
+    return f"{weekday(at)}, {clock(at)}"
 
 
 def stretch(first: datetime | None, last: datetime | None) -> str:
