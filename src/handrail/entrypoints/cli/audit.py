@@ -83,13 +83,15 @@ def audit(
 def _audited(
     chat: Path, people: Path, pack: str, platform: str, dates: Dates | None, exporter: str | None
 ) -> Report:
+    console = Console(stderr=True)
     shown = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         TextColumn("{task.completed:,} lines walked"),
         TimeElapsedColumn(),
-        console=Console(stderr=True),
+        console=console,
         transient=True,
+        disable=not console.is_terminal,
     )
     try:
         with chat.open("rb") as stream, shown:
