@@ -44,6 +44,7 @@ COLUMNS: dict[str, dict[str, Column]] = {
         "exporter": Column(Class.PERSONAL, WITH_AUDIT),
         "queued_at": Column(Class.SAFE, WITH_AUDIT),
         "started_at": Column(Class.SAFE, WITH_AUDIT),
+        "messages_expected": Column(Class.SAFE, WITH_AUDIT),
         "messages_read": Column(Class.SAFE, WITH_AUDIT),
         "finished_at": Column(Class.SAFE, WITH_AUDIT),
         "refused_because": Column(Class.PERSONAL, WITH_AUDIT),

@@ -7,11 +7,13 @@ from tests.chats import CHAT, PEOPLE
 
 from handrail.actions.clear_interrupted import clear_interrupted
 from handrail.actions.note_progress import note_progress
-from handrail.actions.queue_audit import queue_audit
+from handrail.actions.queue_audit import WhoIsWho, queue_audit
 from handrail.actions.refused import Refused
 from handrail.actions.start_audit import HandedIn, Started, start_audit
 from handrail.entrypoints.jobs import audits as jobs
 from handrail.store.models import Audit
+
+KNOWN = WhoIsWho(people_csv=PEOPLE, people_name="people.csv")
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def waiting(deps, lead):
         )
         started = start_audit(deps=deps, actor=lead, handed_in=handed_in)
         assert isinstance(started, Started)
-        queue_audit(deps=deps, actor=lead, audit_id=started.id, people_csv=PEOPLE, people_name="people.csv")
+        queue_audit(deps=deps, actor=lead, audit_id=started.id, people=KNOWN)
         return Audit.objects.get(id=started.id)
 
     return make
@@ -130,5 +132,5 @@ def test_a_refused_audit_may_be_asked_for_again(deps, lead, waiting, monkeypatch
     with monkeypatch.context() as patch:
         patch.setattr(jobs, "audit_chat", lambda **_: Refused(sentence="no"))
         audit = made(waiting(), deps)
-    queue_audit(deps=deps, actor=lead, audit_id=audit.id, people_csv=PEOPLE, people_name="people.csv")
+    queue_audit(deps=deps, actor=lead, audit_id=audit.id, people=KNOWN)
     assert made(audit, deps).headline

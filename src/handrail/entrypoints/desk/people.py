@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from handrail.actions.preview_chat import Preview, preview_chat
-from handrail.actions.queue_audit import queue_audit
+from handrail.actions.queue_audit import WhoIsWho, queue_audit
 from handrail.actions.refused import Refused
 from handrail.core.imports.dates import WORDS, DateOrder
 from handrail.core.people.person import Person
@@ -91,14 +91,13 @@ def _answered(
     except RosterRefused as refused:
         problem = str(refused) if everyone else say("people.nobody")
         return _page(request, row, preview, asked, problem=problem, status=422)
-    queue_audit(
-        deps=request.deps,
-        actor=request.staff,
-        audit_id=row.id,
+    who = WhoIsWho(
         people_csv=people_csv,
         people_name=row.people_name or PEOPLE_FILE,
         exporter=_exporter(request, preview),
+        messages=preview.messages,
     )
+    queue_audit(deps=request.deps, actor=request.staff, audit_id=row.id, people=who)
     return HttpResponseRedirect(reverse("audit", args=[row.id]))
 
 

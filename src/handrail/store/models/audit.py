@@ -28,6 +28,7 @@ class Audit(models.Model):
     exporter = models.CharField(max_length=255, blank=True)
     queued_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
+    messages_expected = models.BigIntegerField(default=0)  # to walk, as the first look counted them
     messages_read = models.BigIntegerField(default=0)
     finished_at = models.DateTimeField(null=True)
     refused_because = models.TextField(blank=True)

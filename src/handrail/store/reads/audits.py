@@ -31,6 +31,7 @@ class AuditRow:
     pack: str
     platform: str
     dates: str
+    messages_expected: int  # to walk; 0 when nobody counted
     messages_read: int
     finished_at: datetime | None
     refused_because: str
@@ -108,6 +109,7 @@ def _row(audit: Audit) -> AuditRow:
         pack=audit.pack,
         platform=audit.platform,
         dates=audit.dates,
+        messages_expected=audit.messages_expected,
         messages_read=audit.messages_read,
         finished_at=audit.finished_at,
         refused_because=audit.refused_because,

@@ -39,12 +39,14 @@ class ReportToKeep:
 class AskedFor:
     """What somebody said about the people of a chat.
 
-    exporter  name by which the owner of the exporting telephone writes; empty when nobody said
+    exporter           name by which the owner of the exporting telephone writes; empty when nobody said
+    messages_expected  how many messages a look into the chat counted
     """
 
     people_csv: str
     people_name: str
     exporter: str
+    messages_expected: int
 
 
 def insert_audit(audit: NewAudit) -> None:
@@ -73,6 +75,7 @@ def queue_audit(owner_id: UUID, audit_id: UUID, asked: AskedFor, *, at: datetime
             people_csv=asked.people_csv,
             people_name=asked.people_name,
             exporter=asked.exporter,
+            messages_expected=asked.messages_expected,
             queued_at=at,
             started_at=None,
             finished_at=None,
