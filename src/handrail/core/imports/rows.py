@@ -18,6 +18,7 @@ from handrail.core.imports.text_stream import Encoding, pieces
 from handrail.core.imports.unreadable import UnreadableExport
 
 MOST_CHARACTERS = 24 << 20  # of one message
+_TOO_LONG = f"one message is longer than {MOST_CHARACTERS >> 20} million characters"
 _GROUPS = 5  # text before, header, date, time, sender
 
 
@@ -72,26 +73,21 @@ class Cutter:
 
         raises  UnreadableExport: one message is too long to be real
         """
-        waiting = ["\n"]
+        rest, fresh = "\n", list[str]()
         for piece in pieces(open_chat, self._encoding):
-            waiting.append(piece)
-            if "\n" not in piece:
-                self._check_length(waiting)
+            fresh.append(piece)
+            length = sum(map(len, fresh))
+            if len(rest) + length > MOST_CHARACTERS:
+                raise UnreadableExport(_TOO_LONG, self._line + 1)
+            if "\n" not in piece or length < len(rest):  # a long message is not cut anew with every piece
                 continue
-            found, rest = self._cut("".join(waiting), is_last=False)
-            waiting = [rest]
-            self._check_length(waiting)
+            found, rest = self._cut(rest + "".join(fresh), is_last=False)
+            fresh = []
             if found is not None:
                 yield found
-        found, _ = self._cut("".join(waiting), is_last=True)
+        found, _ = self._cut(rest + "".join(fresh), is_last=True)
         if found is not None:
             yield found
-
-    def _check_length(self, waiting: list[str]) -> None:
-        if sum(map(len, waiting)) > MOST_CHARACTERS:
-            raise UnreadableExport(
-                f"one message is longer than {MOST_CHARACTERS >> 20} million characters", self._line + 1
-            )
 
     def _cut(self, text: str, *, is_last: bool) -> tuple[Rows | None, str]:
         """Return the whole messages in the text and what is left: the last one, which may go on."""

@@ -57,12 +57,12 @@ def survey(open_chat: Opener, *, told: DateOrder | None) -> Survey:
     """
     start = open_chat().read(HEAD_BYTES)
     encoding = guess_encoding(start)
-    if encoding.name == "utf-8" and b"\0" in start:
-        raise UnreadableExport("the file holds binary data; it is not a chat export")
     scan = _scan(open_chat, encoding)
     if scan.broken > scan.wide:
         encoding = Encoding(name="cp1252", bom_bytes=0)
         scan = _scan(open_chat, encoding)
+    if scan.shape is None and b"\0" in start:
+        raise UnreadableExport("the file holds binary data; it is not a chat export")
     if scan.shape is None:
         raise UnreadableExport("no line looks like the start of a message; this is not a chat export")
     pairs = _said(scan.shape, mended(scan.head))
