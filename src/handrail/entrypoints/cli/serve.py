@@ -34,7 +34,7 @@ def serve(
     if demo:
         password = _kept_password(home)
         accounts = import_module("handrail.config.accounts")
-        accounts.open_staff_account(email=DEMO_EMAIL, full_name=DEMO_NAME, role="lead", password=password)
+        accounts.open_demo_account(email=DEMO_EMAIL, full_name=DEMO_NAME, password=password)
         typer.echo(f"Sign in as {DEMO_EMAIL} with the password {password}")
     typer.echo("Ctrl-C ends it.")
     import_module("handrail.config.server").serve_pages(host=HOST, port=port)

@@ -33,12 +33,6 @@ def account_row(user: object) -> AccountRow | None:
     return _row(user)
 
 
-def account_with_email(email: str) -> AccountRow | None:
-    """Return the account of an e-mail address, in whatever capitals."""
-    found = Account.objects.filter(email=email.strip().lower()).first()
-    return _row(found) if found else None
-
-
 def failures_since(keys: tuple[str, ...], since: datetime) -> dict[str, int]:
     """Return how many sign-ins failed under each key since a moment."""
     failed = SignInFailure.objects.filter(key__in=keys, failed_at__gte=since).values_list("key", flat=True)
