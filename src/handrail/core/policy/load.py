@@ -4,13 +4,13 @@ Source: docs/formats/policy-pack.md.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from handrail.core.policy.edits import EDITS
 from handrail.core.policy.facts import Action
 from handrail.core.policy.load_cases import read_cases
-from handrail.core.policy.load_clauses import read_clauses
+from handrail.core.policy.load_clauses import clause_ids, read_clauses
 from handrail.core.policy.load_platforms import read_platforms
 from handrail.core.policy.load_words import read_headings
 from handrail.core.policy.pack import Clause, Pack, Remedy
@@ -50,15 +50,44 @@ def load_pack(files: Mapping[str, str], *, name: str) -> Pack:
         for needed in (PACK_FILE, WORDS_FILE, PLATFORMS_FILE)
         if needed not in files
     ]
-    if problems:
-        raise PackRefused(tuple(problems))
+    problems += [
+        Problem(file=f"{name}/{path}", message="not UTF-8 text")
+        for path in files
+        if not _is_text(files[path])
+    ]
+    _stop_at(problems)
     sheet = Sheet(f"{name}/{PACK_FILE}", files[PACK_FILE], problems)
+    platforms = Sheet(f"{name}/{PLATFORMS_FILE}", files[PLATFORMS_FILE], problems)
+    cases = _case_sheets(files, name, problems)
+    _stop_at(problems)  # where a file is not TOML, nothing more can be said of the rest
+    pack = _read(
+        sheet, platforms, cases, words=(f"{name}/{WORDS_FILE}", files[WORDS_FILE]), digest=_digest(files)
+    )
+    _stop_at(problems)
+    return pack
+
+
+def _is_text(text: str) -> bool:
+    """Return whether a text can be written as UTF-8: half a surrogate pair cannot."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def _stop_at(problems: Iterable[Problem]) -> None:
+    if found := tuple(dict.fromkeys(problems)):
+        raise PackRefused(found)
+
+
+def _read(
+    sheet: Sheet, platforms: Sheet, cases: Sequence[Sheet], *, words: tuple[str, str], digest: str
+) -> Pack:
+    """Return the pack as far as it can be read; what cannot is noted on the sheets' common list."""
     top = sheet.top()
     top.only(TOP_KEYS)
-    permits = _actions(top, "permits", top.names("permits"))
-    remedies = {remedy.id: remedy for remedy in map(_remedy, sheet.tables("remedy"))}
+    permits = _actions(top, "permits", top.names("permits", least=1))
+    remedies = _remedies(sheet)
     clauses = read_clauses(sheet, _groups(top), remedies, permits)
-    pack = Pack(
+    ids = clause_ids(sheet)
+    return Pack(
         id=top.text("id"),
         title=top.text("title"),
         version=top.text("version"),
@@ -67,18 +96,15 @@ def load_pack(files: Mapping[str, str], *, name: str) -> Pack:
         vetting_lasts_days=top.take("vetting_lasts_days", int) or 0,
         training_lasts_days=top.take("training_lasts_days", int) or 0,
         protected_labels=tuple(label.casefold() for label in top.names("protected_labels")),
-        digest=_digest(files),
+        digest=digest,
         permits=permits,
         clauses=clauses,
         by_action=_by_action(permits, clauses),
         remedies=remedies,
-        platforms=read_platforms(Sheet(f"{name}/{PLATFORMS_FILE}", files[PLATFORMS_FILE], problems)),
-        headings=read_headings(f"{name}/{WORDS_FILE}", files[WORDS_FILE], clauses, problems),
-        cases=read_cases(sheet, _case_sheets(files, name, problems), clauses),
+        platforms=read_platforms(platforms),
+        headings=read_headings(*words, ids, sheet.problems),
+        cases=read_cases(sheet, cases, ids),
     )
-    if problems:
-        raise PackRefused(tuple(problems))
-    return pack
 
 
 def _case_sheets(files: Mapping[str, str], name: str, problems: list[Problem]) -> list[Sheet]:
@@ -99,7 +125,20 @@ def _groups(top: Table) -> dict[str, frozenset[Action]]:
         top.refuse("groups", "`groups` must be a table: [groups]")
         return {}
     table = Table(top.sheet, "groups", 0, found)
-    return {key: _actions(table, key, table.names(key)) for key in found}
+    for key in found:
+        if key in set(Action):
+            table.refuse(key, f"`{key}` is an action; a group needs a name of its own")
+    return {key: _actions(table, key, table.names(key, least=1)) for key in found}
+
+
+def _remedies(sheet: Sheet) -> dict[str, Remedy]:
+    found: dict[str, Remedy] = {}
+    for table in sheet.tables("remedy"):
+        remedy = _remedy(table)
+        if remedy.id in found:
+            table.refuse("id", f"remedy `{remedy.id}` is written twice")
+        found[remedy.id] = remedy
+    return found
 
 
 def _remedy(table: Table) -> Remedy:

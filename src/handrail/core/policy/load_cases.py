@@ -8,7 +8,7 @@ from copy import deepcopy
 
 from handrail.core.policy.facts import Action
 from handrail.core.policy.facts_read import facts_from
-from handrail.core.policy.pack import NOT_PERMITTED, Case, Clause
+from handrail.core.policy.pack import NOT_PERMITTED, Case
 from handrail.core.policy.problems import FactsRefused
 from handrail.core.policy.shapes import Sheet, Table
 
@@ -18,18 +18,18 @@ KEYS = frozenset({"id", "clause", "base", "action", "change", "outcome", "clause
 type Document = dict[str, object]
 
 
-def read_cases(home: Sheet, sheets: Sequence[Sheet], clauses: Sequence[Clause]) -> tuple[Case, ...]:
+def read_cases(home: Sheet, sheets: Sequence[Sheet], clause_ids: frozenset[str]) -> tuple[Case, ...]:
     """Return the cases, noting problems; every clause needs one that breaks it and one that does not.
 
     home    the sheet of pack.toml, where a clause without cases is at fault
     sheets  the case files
     """
+    before = len(home.problems)
     bases: dict[str, Mapping[str, object]] = {}
     for sheet in sheets:
         sheet.top().only({"base", "case"})
-        listed = sheet.values.get("base", {})
-        bases |= listed if isinstance(listed, dict) else {}
-    ids = {clause.id for clause in clauses} | {NOT_PERMITTED}
+        _add_bases(sheet, bases)
+    ids = clause_ids | {NOT_PERMITTED}
     found: dict[str, Case] = {}
     for sheet in sheets:
         for table in sheet.tables("case"):
@@ -38,11 +38,24 @@ def read_cases(home: Sheet, sheets: Sequence[Sheet], clauses: Sequence[Clause]) 
                 table.refuse("id", f"case `{case.id}` is written twice")
             if case is not None:
                 found[case.id] = case
-    _refuse_missing(home, tuple(found.values()))
+    if len(home.problems) == before:  # a case that cannot be read is not a case that is missing
+        _refuse_missing(home, tuple(found.values()))
     return tuple(found.values())
 
 
-def _case(table: Table, bases: Mapping[str, Mapping[str, object]], ids: set[str]) -> Case | None:
+def _add_bases(sheet: Sheet, bases: dict[str, Mapping[str, object]]) -> None:
+    listed = sheet.values.get("base", {})
+    for name, facts in listed.items() if isinstance(listed, dict) else [("", listed)]:
+        place = sheet.places.table(f"base.{name}", 0)
+        if not isinstance(facts, dict):
+            sheet.refuse(place, "a base is a table of facts: [base.NAME]")
+        elif name in bases:
+            sheet.refuse(place, f"[base.{name}] is written twice")
+        else:
+            bases[name] = facts
+
+
+def _case(table: Table, bases: Mapping[str, Mapping[str, object]], ids: frozenset[str]) -> Case | None:
     table.only(KEYS)
     action, outcome, base = table.text("action"), table.text("outcome"), table.text("base")
     clause_id, broken = table.text("clause"), table.names("clauses", required=False)

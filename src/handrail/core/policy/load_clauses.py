@@ -14,6 +14,12 @@ from handrail.core.policy.vocabulary import EACH
 KEYS = frozenset({"id", "title", "text", "actions", "each", "violated", "severity", "reason", "remedies"})
 
 
+def clause_ids(sheet: Sheet) -> frozenset[str]:
+    """Return the ids the pack gives its clauses, of those that cannot be read too."""
+    ids = (table.values.get("id") for table in sheet.tables("clause"))
+    return frozenset(found for found in ids if isinstance(found, str))
+
+
 def read_clauses(
     sheet: Sheet,
     groups: Mapping[str, frozenset[Action]],
@@ -75,7 +81,7 @@ def _clause(
 
 def _actions(table: Table, groups: Mapping[str, frozenset[Action]]) -> frozenset[Action]:
     found: set[Action] = set()
-    for name in table.names("actions"):
+    for name in table.names("actions", least=1):
         if name in groups:
             found |= groups[name]
         elif name in set(Action):
@@ -91,7 +97,7 @@ def _condition(table: Table, text: str, each: str | None) -> Node | None:
     try:
         return read_condition(text, each=each)
     except ConditionFault as fault:
-        place = table.sheet.places.inside(table.name, table.index, "violated", fault.line, fault.column)
+        place = table.sheet.places.inside(table.name, table.index, "violated", fault.at)
         table.sheet.refuse(place, str(fault))
         return None
 

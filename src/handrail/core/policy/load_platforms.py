@@ -1,6 +1,7 @@
 """Reads platforms.toml: dated rules per country, each with its source."""
 
 from datetime import date
+from itertools import pairwise
 
 from handrail.core.policy.pack import PlatformEntry, PlatformRule
 from handrail.core.policy.shapes import Sheet, Table
@@ -46,11 +47,14 @@ def _rules_by_platform(sheet: Sheet) -> dict[int, list[PlatformRule]]:
 def _rule(table: Table) -> PlatformRule:
     table.only(RULE_KEYS)
     truths = {key: bool(table.take(key, bool)) for key in TRUTHS}
-    until = table.take("until_on", date) if "until_on" in table.values else None
+    from_on = table.take("from_on", date) or date.min
+    until_on = table.take("until_on", date) if "until_on" in table.values else None
+    if until_on is not None and until_on <= from_on:
+        table.refuse("until_on", "`until_on` is the first day the rule no longer holds: later than `from_on`")
     return PlatformRule(
         country=table.text("country"),
-        from_on=table.take("from_on", date) or date.min,
-        until_on=until,
+        from_on=from_on,
+        until_on=until_on,
         minimum_age=table.take("minimum_age", int) or 0,
         source=table.text("source"),
         recorded_on=table.take("recorded_on", date) or date.min,
@@ -59,8 +63,7 @@ def _rule(table: Table) -> PlatformRule:
 
 
 def _refuse_overlaps(table: Table, entry: PlatformEntry) -> None:
-    for one in entry.rules:
-        for two in entry.rules:
-            later = one.country == two.country and one.from_on < two.from_on
-            if later and (one.until_on is None or one.until_on > two.from_on):
-                table.refuse(None, f"rules of `{entry.id}` from {one.from_on} and {two.from_on} overlap")
+    in_order = sorted(entry.rules, key=lambda rule: (rule.country, rule.from_on))
+    for one, two in pairwise(in_order):
+        if one.country == two.country and (one.until_on is None or one.until_on > two.from_on):
+            table.refuse(None, f"rules of `{entry.id}` from {one.from_on} and {two.from_on} overlap")

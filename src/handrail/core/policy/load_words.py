@@ -1,21 +1,17 @@
 """Reads policy.md: every clause id is a heading in it, and every heading has a clause or says why none."""
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
-from handrail.core.policy.pack import Clause, Heading
+from handrail.core.policy.pack import Heading
 from handrail.core.policy.problems import Problem
 
 _HEADING = re.compile(r"#{2,4} +(?P<id>\S+/\S+) +(?P<title>.+)")
 WITHOUT_CLAUSE = ("Recorded:", "Taught:")
 
 
-def read_headings(
-    file: str, text: str, clauses: Sequence[Clause], problems: list[Problem]
-) -> tuple[Heading, ...]:
-    """Return the headings that carry a clause id, noting those without a clause and clauses without one."""
-    ids = {clause.id for clause in clauses}
+def read_headings(file: str, text: str, ids: frozenset[str], problems: list[Problem]) -> tuple[Heading, ...]:
+    """Return the headings that carry an id, noting those without a clause and the clauses without one."""
     found: dict[str, Heading] = {}
     for number, line, heading_id, title, words in _sections(text):
         kind = _kind(heading_id in ids, words)
@@ -29,9 +25,8 @@ def read_headings(
             problems.append(Problem(file=file, line=number, column=1, message=message, source=line))
         found[heading_id] = Heading(id=heading_id, title=title, kind=kind or "", words=words)
     problems.extend(
-        Problem(file=file, message=f"clause `{clause.id}` has no heading here")
-        for clause in clauses
-        if clause.id not in found
+        Problem(file=file, message=f"clause `{clause_id}` has no heading here")
+        for clause_id in sorted(ids - set(found))
     )
     return tuple(found.values())
 
@@ -43,7 +38,7 @@ def _kind(has_clause: bool, words: str) -> str | None:  # noqa: FBT001 (one trut
 
 
 def _sections(text: str) -> list[tuple[int, str, str, str, str]]:
-    lines = text.splitlines()
+    lines = text.replace("\r\n", "\n").split("\n")
     marks = [number for number, line in enumerate(lines) if line.startswith("#")] + [len(lines)]
     found: list[tuple[int, str, str, str, str]] = []
     for start, end in pairwise(marks):

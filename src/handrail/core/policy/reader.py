@@ -2,7 +2,8 @@
 
 import ast
 import re
-from dataclasses import dataclass, field
+import warnings
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -35,15 +36,16 @@ OPS: dict[type[ast.cmpop], Op] = {
 }
 CLOCK = re.compile(r"(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9])")
 LONGEST = 2_000  # characters; a longer condition is not one a person can read
+DEEPEST = 40  # levels of the tree
+MOST_DAYS = 36_500
 
 
 class ConditionFault(PolicyError):
-    """A condition that cannot be read. `line` and `column` count from 0 within the text."""
+    """A condition that cannot be read. `at` counts characters from 0 within the text."""
 
-    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+    def __init__(self, message: str, at: int = 0) -> None:
         super().__init__(message)
-        self.line = line
-        self.column = column
+        self.at = at
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +73,45 @@ def read_condition(text: str, *, each: str | None = None) -> Node:
     """
     if len(text) > LONGEST:
         raise ConditionFault(f"a condition may have {LONGEST} characters at most")
+    flat = text.replace("\n", " ")  # one expression may go over several lines
+    ahead = len(flat) - len(flat.lstrip(" "))
+    if "#" in flat:
+        raise ConditionFault("a condition holds no comment: write it above", flat.index("#"))
+    tree = _parsed(flat[ahead:], ahead)
+    return _Reader(words(each), flat[ahead:], ahead).truth(tree, frozenset()).node
+
+
+def _parsed(text: str, ahead: int) -> ast.expr:
     try:
-        tree = ast.parse(text.strip("\n"), mode="eval")
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        line, column = getattr(error, "lineno", 1) or 1, getattr(error, "offset", 1) or 1
-        raise ConditionFault("this is not a condition", line - 1, column - 1) from error
-    try:
-        return _Reader(words(each), _lines=text.strip("\n").splitlines()).truth(tree.body, frozenset()).node
-    except RecursionError as error:
-        raise ConditionFault("this condition is nested too deeply") from error
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # what Python only warns of is no condition either
+            tree = ast.parse(text, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError, Warning) as error:
+        end = len(text.rstrip()) + 1  # where Python tells no place, something is missing at the end
+        column = getattr(error, "offset", 0) or end
+        raise ConditionFault("this is not a condition", ahead + min(column, end) - 1) from error
+    if _is_too_deep(tree):
+        raise ConditionFault("this condition is nested too deeply", ahead)
+    return tree
+
+
+def _is_too_deep(tree: ast.AST) -> bool:
+    level = [tree]
+    for _ in range(DEEPEST):
+        level = [inner for outer in level for inner in ast.iter_child_nodes(outer)]
+    return bool(level)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
     words: dict[str, Word]
-    _lines: list[str] = field(default_factory=list)
+    text: str
+    ahead: int
 
-    def refuse(self, node: ast.AST, message: str) -> NoReturn:
+    def refuse(self, node: ast.expr, message: str) -> NoReturn:
         """Raise the fault at the node's place; ast counts bytes, people count characters."""
-        line = getattr(node, "lineno", 1) - 1
-        source = self._lines[line].encode() if line < len(self._lines) else b""
-        column = len(source[: getattr(node, "col_offset", 0)].decode(errors="replace"))
-        raise ConditionFault(message, line, column)
+        before = self.text.encode()[: node.col_offset].decode()
+        raise ConditionFault(message, self.ahead + len(before))
 
     def truth(self, node: ast.expr, known: frozenset[str]) -> Truth:
         match node:
@@ -147,6 +166,10 @@ class _Reader:
         one, two = self._value(left, known), self._value(right, known)
         self._agree(right, one, two)
         self._agree(left, two, one)
+        if one.kind is bool or not _is_plain(one.kind):
+            self.refuse(node, "only numbers, days, texts and choices are compared")
+        if isinstance(one.node, Literal) and isinstance(two.node, Literal):
+            self.refuse(node, "this compares two constants, no fact")
         if one.kind not in NUMBERS and sign not in (Op.EQ, Op.NE):
             self.refuse(node, f"`{sign}` needs numbers or days on both sides")
         return Truth(Compare(one.node, sign, two.node))
@@ -188,7 +211,9 @@ class _Reader:
                 return Typed(Literal(self._clock(node, value), clock=value), int)
             case ast.BinOp(
                 base, ast.Add() | ast.Sub(), ast.Call(ast.Name("days"), [ast.Constant(int(n))], [])
-            ):
+            ) if not isinstance(n, bool):
+                if n > MOST_DAYS:
+                    self.refuse(node.right, f"`days(n)` reaches {MOST_DAYS} days at most")
                 return self._plus_days(base, n if isinstance(node.op, ast.Add) else -n, known)
             case ast.Name() | ast.Attribute():
                 return self._fact(node, known)
@@ -239,11 +264,17 @@ class _Reader:
         if one.word and issubclass(one.kind, StrEnum) and isinstance(two.node, Literal):
             if two.node.value not in one.word.choices:
                 near = get_close_matches(str(two.node.value), one.word.choices, n=1)
-                hint = f"did you mean `{near[0]}`?" if near else f"one of {sorted(one.word.choices)}"
+                hint = (
+                    f"did you mean `{near[0]}`?" if near else f"one of {', '.join(sorted(one.word.choices))}"
+                )
                 self.refuse(place, f"`{two.node.value}` is not a value of `{one.word.path}`; {hint}")
             return
         if one.kind is not two.kind and not (one.kind is str and issubclass(two.kind, StrEnum)):
             self.refuse(place, f"a {_named(two.kind)} cannot be compared with a {_named(one.kind)}")
+
+
+def _is_plain(kind: type) -> bool:
+    return kind in {int, date, str} or issubclass(kind, StrEnum)
 
 
 def _named(kind: type) -> str:

@@ -78,7 +78,7 @@ def _way(pack: Pack, steps: Steps) -> Way:
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """Breadth-first over sets of remedies: a layer holds the sets of one size, so the first that do are least.
+    """Breadth-first over sets of remedies: a layer holds the sets of one size, so the first to do are least.
 
     A set is tried from the start and in one order, since moving elsewhere undoes what was agreed before.
     """

@@ -1,13 +1,19 @@
 """Takes typed values out of parsed TOML, collecting every problem with its place."""
 
+import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 
 from handrail.core.policy.problems import Problem
 from handrail.core.policy.toml_places import Place, Places
+
+DEEPEST = 12  # tables within tables; a pack needs five
+MOST_DOTS = 200  # in one line: tomllib's memory grows with the square of a dotted key's parts
+_TOLD_PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
+_NOWHERE = Place(line=0, column=0, source="")
 
 
 @dataclass(slots=True)
@@ -22,14 +28,34 @@ class Sheet:
 
     def __post_init__(self) -> None:
         self.places = Places(self.text)
+        self.values = {}
+        if any(line.count(".") > MOST_DOTS for line in self.text.splitlines()):
+            self.refuse(_NOWHERE, "nested too deeply")
+            return
         try:
-            self.values = tomllib.loads(self.text)
+            values = tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
-            self.values = {}
-            line, column = getattr(error, "lineno", 0), getattr(error, "colno", 0)
-            lines = self.text.splitlines()
-            source = lines[line - 1] if 0 < line <= len(lines) else ""
-            self.refuse(Place(line=line, column=column, source=source), f"not TOML: {error}")
+            self._refuse_syntax(str(error))
+        except ValueError:
+            self.refuse(_NOWHERE, "not TOML: a number in it has too many digits")
+        except RecursionError:
+            self.refuse(_NOWHERE, "nested too deeply")
+        else:
+            if _depth(values) > DEEPEST:
+                self.refuse(_NOWHERE, "nested too deeply")
+            else:
+                self.values = values
+
+    def _refuse_syntax(self, said: str) -> None:
+        """Note a fault of the TOML itself; tomllib tells the place in words."""
+        why = _TOLD_PLACE.sub("", said)
+        message = f"not TOML: {why[:1].lower()}{why[1:]}"
+        if found := _TOLD_PLACE.search(said):
+            last = self.text.rstrip().count("\n") + 1
+            line, column = (int(found["line"]), int(found["column"])) if found["line"] else (last, 0)
+            self.refuse(self.places.at(line, column), message)
+        else:
+            self.refuse(_NOWHERE, message)
 
     def refuse(self, place: Place, message: str) -> None:
         """Note a problem at a place."""
@@ -74,7 +100,8 @@ class Table:
             if key not in keys:
                 near = get_close_matches(key, keys, n=1)
                 hint = f"; did you mean `{near[0]}`?" if near else ""
-                self.refuse(key, f"unknown key `{key}`{hint}")
+                place = self.sheet.places.key(self.name, self.index, key)
+                self.sheet.refuse(place, f"unknown key `{key}`{hint}")
 
     def take[T](self, key: str, kind: type[T], *, default: T | None = None) -> T | None:
         """Return the value of a key, or the default; note a problem when missing or of another type."""
@@ -83,7 +110,7 @@ class Table:
             if default is None:
                 self.refuse(None, f"`{key}` is missing")
             return default
-        if not isinstance(found, kind) or (kind is int and isinstance(found, bool)):
+        if type(found) is not kind:  # a truth is not a number, nor a moment a day
             self.refuse(key, f"`{key}` must be a {_KINDS.get(kind, kind.__name__)}")
             return default
         if isinstance(found, str) and not found.strip():
@@ -95,8 +122,8 @@ class Table:
         """Return a text that must be there; empty after noting the problem."""
         return self.take(key, str) or ""
 
-    def names(self, key: str, *, required: bool = True) -> tuple[str, ...]:
-        """Return a list of texts; a single text stands for a list of one."""
+    def names(self, key: str, *, required: bool = True, least: int = 0) -> tuple[str, ...]:
+        """Return a list of texts, at least so many; a single text stands for a list of one."""
         found = self.values.get(key)
         if found is None:
             if required:
@@ -106,7 +133,29 @@ class Table:
         if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
             self.refuse(key, f"`{key}` must be a list of names")
             return ()
+        if len(listed) < least:
+            self.refuse(key, f"`{key}` is empty")
         return tuple(listed)
 
 
-_KINDS: dict[type, str] = {str: "text", int: "number", bool: "true or false", date: "day (2026-01-31)"}
+def _depth(values: object) -> int:
+    """Return how deep tables and lists are nested, without going deep itself."""
+    level, depth = [values], 0
+    while level := [inner for outer in level for inner in _parts(outer)]:
+        depth += 1
+    return depth
+
+
+def _parts(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+_KINDS: dict[type, str] = {
+    str: "text",
+    int: "number",
+    bool: "true or false",
+    date: "day (2026-01-31)",
+    dict: "table",
+}

@@ -1,10 +1,14 @@
 """Where things stand in a TOML file. tomllib gives values without places; errors need both."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _TABLE = re.compile(r"\s*\[(\[)?\s*([A-Za-z0-9_.\"'-]+)\s*\]")
 _KEY = re.compile(r"(\s*)([A-Za-z0-9_-]+|\"[^\"]*\")\s*=\s*")
+_FOLD = re.compile(r"\\[ \t]*\n[ \t\n]*")  # a backslash at the end of a line takes the line's end away
+_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|.)")
+_TRIPLE = ('"""', "'''")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,10 +21,10 @@ class Place:
 
 
 class Places:
-    """Remembers where each key of each table of one TOML text stands."""
+    """Remembers where each key of each table of one TOML text stands; lines end with LF or CRLF, as there."""
 
     def __init__(self, text: str) -> None:
-        self._lines = text.splitlines()
+        self._lines = text.replace("\r\n", "\n").split("\n")
         self._keys: dict[tuple[str, int, str], Place] = {}
         self._tables: dict[tuple[str, int], Place] = {}
         self._read()
@@ -40,7 +44,12 @@ class Places:
                 place = Place(line=number, column=key.end() + 1, source=line)
                 self._keys[*table, key[2].strip('"')] = place
                 rest = line[key.end() :]
-                fence = next((q for q in ('"""', "'''") if rest.startswith(q) and q not in rest[3:]), "")
+                fence = next((q for q in _TRIPLE if rest.startswith(q) and q not in rest[3:]), "")
+
+    def at(self, line: int, column: int) -> Place:
+        """Return the place with its line's text, or the nearest there is."""
+        line = min(max(line, 1), len(self._lines))
+        return Place(line=line, column=column, source=self._lines[line - 1])
 
     def table(self, name: str, index: int) -> Place:
         """Return where the index-th table of this name begins."""
@@ -48,18 +57,42 @@ class Places:
 
     def value(self, name: str, index: int, key: str) -> Place:
         """Return where the value of a key begins; the table's own place when it has no such key."""
-        return self._keys.get((name, index, key)) or self.table(name, index)
+        return self._keys.get((name, index, key)) or self._tables.get((key, 0)) or self.table(name, index)
 
-    def inside(self, name: str, index: int, key: str, line: int, column: int) -> Place:
-        """Return the place of a character within a string value.
+    def key(self, name: str, index: int, key: str) -> Place:
+        """Return where a key itself stands."""
+        found = self.value(name, index, key)
+        indent = len(found.source) - len(found.source.lstrip())
+        return Place(line=found.line, column=indent + 1, source=found.source)
 
-        line, column  from 0, within the value as tomllib read it
-        """
+    def inside(self, name: str, index: int, key: str, offset: int) -> Place:
+        """Return the place of a character within a string value, counted from 0 as tomllib read the value."""
         start = self.value(name, index, key)
-        opening = start.source[start.column - 1 : start.column + 2]
-        if opening not in ('"""', "'''"):
-            return Place(line=start.line, column=start.column + 1 + column, source=start.source)
-        is_fresh = not start.source[start.column + 2 :].strip()
-        number = start.line + line + is_fresh
-        ahead = 0 if is_fresh or line else start.column + 2
-        return Place(line=number, column=ahead + column + 1, source=self._lines[number - 1])
+        rest = start.source[start.column - 1 :]
+        quote = next((q for q in (*_TRIPLE, '"', "'") if rest.startswith(q)), "")
+        if not quote:
+            return start
+        below = self._lines[start.line :] if quote in _TRIPLE else []
+        text = "\n".join([rest, *below])
+        ahead = next(
+            (at for number, at in enumerate(_characters(text, quote)) if number == offset), len(quote)
+        )
+        line = text.count("\n", 0, ahead)
+        column = ahead - (text.rfind("\n", 0, ahead) + 1) if line else start.column - 1 + ahead
+        return self.at(start.line + line, column + 1)
+
+
+def _characters(text: str, quote: str) -> Iterator[int]:
+    """Yield where each character of a quoted value stands in the text, and last where the value ends."""
+    at = len(quote)
+    if quote in _TRIPLE and text.startswith("\n", at):
+        at += 1
+    escaped = quote[0] == '"'
+    while at < len(text) and not text.startswith(quote, at):
+        if escaped and quote in _TRIPLE and (fold := _FOLD.match(text, at)):
+            at = fold.end()
+            continue
+        yield at
+        found = _ESCAPE.match(text, at) if escaped else None
+        at = found.end() if found else at + 1
+    yield at

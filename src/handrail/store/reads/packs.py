@@ -1,5 +1,6 @@
 """Reads policy packs from disk: the shipped ones by id, others by folder."""
 
+from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -9,7 +10,9 @@ from handrail.core.policy.pack import Pack
 from handrail.core.policy.problems import PackRefused, Problem
 
 MOST_BYTES = 1_000_000  # of one file of a pack
+MOST_FILES = 500
 READ_ENDINGS = (".toml", ".md")
+FOLDERS = ("agreement", "cases", "consent")  # whatever else lies beside a pack is not read
 
 
 def shipped_packs() -> tuple[str, ...]:
@@ -22,35 +25,47 @@ def shipped_packs() -> tuple[str, ...]:
 def read_pack(name: str) -> Pack:
     """Return the pack with this id, or in this folder.
 
-    raises  PackRefused: no such pack, or one that does not load
+    raises  PackRefused: no such pack, or one that cannot be read or does not load
     """
     if name in shipped_packs():
-        return load_pack(_texts(files("handrail.packs") / name, ""), name=f"packs/{name}")
+        return load_pack(_texts(files("handrail.packs") / name, f"packs/{name}"), name=f"packs/{name}")
     folder = Path(name)
-    if not folder.is_dir():
-        known = ", ".join(shipped_packs())
-        raise PackRefused((Problem(file=name, message=f"no such pack; give a folder, or one of {known}"),))
-    return load_pack(_texts(folder, ""), name=name.rstrip("/"))
+    try:
+        if folder.is_dir():
+            label = name.rstrip("/") or name
+            return load_pack(_texts(folder, label), name=label)
+    except (OSError, ValueError) as error:
+        why = (getattr(error, "strerror", None) or str(error)).lower()
+        raise PackRefused((Problem(file=name, message=f"cannot be read: {why}"),)) from error
+    known = ", ".join(shipped_packs())
+    raise PackRefused((Problem(file=name, message=f"no such pack; give a folder, or one of {known}"),))
 
 
-def _texts(folder: Traversable, prefix: str) -> dict[str, str]:
+def _texts(folder: Traversable, label: str) -> dict[str, str]:
+    """Return the texts of a pack's files by path, `/` between parts."""
     found: dict[str, str] = {}
-    for entry in folder.iterdir():
-        path = f"{prefix}{entry.name}"
-        if entry.is_dir():
-            found |= _texts(entry, f"{path}/")
-        elif entry.name.endswith(READ_ENDINGS):
-            found[path] = _text(entry, path)
+    for path, entry in _entries(folder):
+        if len(found) == MOST_FILES:
+            raise PackRefused((Problem(file=label, message=f"holds more than {MOST_FILES} files"),))
+        found[path] = _text(entry, f"{label}/{path}")
     return found
 
 
-def _text(entry: Traversable, path: str) -> str:
+def _entries(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, Traversable]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir() and (prefix or entry.name in FOLDERS):
+            yield from _entries(entry, f"{prefix}{entry.name}/")
+        elif entry.name.endswith(READ_ENDINGS) and entry.is_file():
+            yield f"{prefix}{entry.name}", entry
+
+
+def _text(entry: Traversable, label: str) -> str:
     with entry.open("rb") as stream:
         content = stream.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
-        raise PackRefused((Problem(file=path, message=f"larger than {MOST_BYTES} bytes"),))
+        raise PackRefused((Problem(file=label, message=f"larger than {MOST_BYTES} bytes"),))
     try:
-        return content.decode("utf-8")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise PackRefused((Problem(file=path, line=line, message="not UTF-8 text"),)) from error
+        raise PackRefused((Problem(file=label, line=line, message="not UTF-8 text"),)) from error
