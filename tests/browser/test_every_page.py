@@ -12,8 +12,8 @@ from handrail.ui.report.render import render_report_html
 
 WIDTHS = (320, 390, 1280)
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-RUN = "() => axe.run(document, {resultTypes: ['violations'], preload: false}).then(found => found.violations.map(rule =>"
-RUN += " [rule.id, rule.nodes.map(node => node.html.slice(0, 200))]))"
+RUN = """() => axe.run(document, { resultTypes: ["violations"], preload: false })
+  .then((found) => found.violations.map((rule) => [rule.id, rule.nodes.map((node) => node.html)]))"""
 
 
 def check(page: Page) -> None:

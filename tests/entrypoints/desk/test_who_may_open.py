@@ -41,6 +41,10 @@ def test_an_address_that_leads_nowhere_says_so():
     assert "no such page" in open_page(Client(), "/nothing/here", status=404).text
 
 
+def test_an_address_that_leads_nowhere_still_shows_the_way_back(desk):
+    assert "/audits" in open_page(desk, "/nothing/here", status=404).links
+
+
 def test_a_body_larger_than_a_form_is_refused_before_it_is_read(desk):
     response = desk.generic("POST", "/sign-out", b"x", CONTENT_LENGTH=str(3 * 1024 * 1024))
     assert "larger than 2 MB" in page_of(response, status=413).text

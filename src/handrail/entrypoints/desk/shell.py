@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.http import HttpRequest
 
 from handrail.entrypoints.desk.request import DeskRequest
-from handrail.store.reads.accounts import LEADS, AccountRow
+from handrail.store.reads.accounts import LEADS, AccountRow, account_row
 from handrail.ui.sheets import SITE_SHEETS
 
 ROLE_WORDS = {
@@ -32,8 +32,8 @@ class Shell(NamedTuple):
 
 def shell(request: HttpRequest) -> dict[str, Shell]:
     """Return the frame's facts for the templates."""
-    staff = getattr(request, "staff", None)
-    staff = staff if isinstance(staff, AccountRow) else None
+    # Where no view was found the gate was not asked, but the person is still signed in.
+    staff = getattr(request, "staff", None) or account_row(getattr(request, "user", None))
     return {
         "shell": Shell(
             sheets=SITE_SHEETS,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
-# LIMIT: behind a proxy every attempt comes from the proxy's address, so one stranger can make an account wait.
+# LIMIT: behind a proxy every attempt comes from the proxy's address, so a stranger can make an account wait.
 WINDOW = timedelta(minutes=15)
 FROM_ONE_PLACE = 5  # failures for one e-mail address from one network address
 FROM_EVERYWHERE = 30  # for one e-mail address, so that many machines cannot guess together
