@@ -50,6 +50,7 @@ def test_the_demo_shows_what_was_planted_and_exits_with_one():
         "SG04/8",
         "SG04/9",
         "SG04/6.consent",
+        "SG04/6.no",
         "SG04/11.mode",
         "SG04/Risks",
         "Bea Moss",

@@ -120,8 +120,12 @@ def lacks_assessment(_: Facts, one: Young) -> bool:
     return is_minor(one) and not told(one.is_assessed)
 
 
+def has_a_parents_no(_: Facts, one: Young) -> bool:
+    return is_minor(one) and told(one.consent) in (Standing.REFUSED, Standing.WITHDRAWN, Standing.CONFLICT)
+
+
 def lacks_consent(_: Facts, one: Young) -> bool:
-    return is_minor(one) and told(one.consent) is not Standing.GIVEN
+    return is_minor(one) and told(one.consent) in (Standing.NOT_ASKED, Standing.EXPIRED)
 
 
 def is_several(facts: Facts) -> bool:
@@ -269,6 +273,7 @@ RULES = (
     Rule(id="SG04/5.everyone", effect="refuse", when=PICTURES, general=shows_somebody_unnamed),
     Rule(id="SG04/5.consent", effect="refuse", when=PICTURES, per_young=is_shown_without_consent),
     Rule(id="SG04/6.assessment", effect="refuse", when=REACHING, per_young=lacks_assessment),
+    Rule(id="SG04/6.no", effect="refuse", when=REACHING, per_young=has_a_parents_no),
     Rule(id="SG04/6.consent", effect="refuse", when=REACHING, per_young=lacks_consent),
     Rule(id="SG04/7.closed", effect="refuse", when=GROUPING, per_young=is_in_open_group),
     Rule(id="SG04/7.invitation", effect="refuse", when=GROUPING, per_young=is_where_anyone_may_join),

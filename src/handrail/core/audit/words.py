@@ -21,7 +21,7 @@ UNRECORDED = {
 WHY = {
     "account.owner": (
         "An export does not show whose account or number a message left from.",
-        "Fill in `account` in the people file: organisation or personal.",
+        "Fill in the column “account” of the people file: organisation or personal.",
     ),
     "account.": (
         "An export does not show how an account is protected or set up.",
@@ -43,18 +43,21 @@ WHY = {
         "The export does not show what the group is called.",
         "Read the group's name and picture: do they say why its members need support?",
     ),
-    "y.is_assessed": ("The people file holds no assessments.", "Fill in `assessed_on` in the people file."),
+    "y.is_assessed": (
+        "The people file holds no assessments.",
+        "Fill in the column “assessed_on” of the people file.",
+    ),
     "y.explained_on": (
         "The people file does not say when the safety agreement was explained.",
-        "Fill in `explained_on` in the people file.",
+        "Fill in the column “explained_on” of the people file.",
     ),
     "y.agreed_on": (
         "The people file does not say when the safety agreement was agreed.",
-        "Fill in `agreed_on` in the people file.",
+        "Fill in the column “agreed_on” of the people file.",
     ),
     "y.agreed_version": (
         "The people file does not say which safety agreement was agreed.",
-        "Fill in `agreement_version` in the people file.",
+        "Fill in the column “agreement_version” of the people file.",
     ),
     "r.": (
         "Declarations about personal accounts are kept elsewhere.",
