@@ -90,3 +90,11 @@ def test_a_message_beyond_any_phone_is_refused_with_its_line():
     with pytest.raises(UnreadableExport) as refused:
         list(_open(content).messages())
     assert refused.value.reason == "one message is longer than 24 million characters"
+
+
+def test_a_sender_with_broken_bytes_is_shown_and_marked_each_time():
+    content = b"13/03/2024, 10:00 - Zo\xff: hi\n13/03/2024, 10:01 - Zo\xff: ho\n"
+    content += b"13/03/2024, 10:02 - Zo\xc3\xab: ha\n"
+    messages = list(_open(content + CHAT.encode()).messages())
+    assert [message.sender for message in messages[:3]] == ["Zo\ufffd", "Zo\ufffd", "Zoë"]
+    assert [set(message.marks) for message in messages[:3]] == [{Mark.DAMAGED}, {Mark.DAMAGED}, set()]

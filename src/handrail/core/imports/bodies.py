@@ -7,7 +7,6 @@ from handrail.core.imports.direction import DIRECTION, without_marks
 from handrail.core.imports.message import Kind, Mark
 from handrail.core.imports.wordlists import flat, wordlists
 
-_EDITED = re.compile(rf"[ \n]?[{DIRECTION}]*<([^<>\n]{{2,60}})>[{DIRECTION}]*$")
 _BEFORE = re.compile(rf"(?:^|[{DIRECTION}])<([^<>:\n]{{2,30}}): ([^<>\n]+)>", re.MULTILINE)
 _AFTER = re.compile(r"(.+\.\w{1,8}) \(([^()\n]{2,40})\)")
 _OWN_NAMES = re.compile(r"(?:IMG|VID|AUD|PTT|STK|DOC|GIF)-\d{8}-WA\d+\.\w+|\d{8}-[A-Z]+-.*")
@@ -48,7 +47,7 @@ def _is_ordinary(text: str, first: str) -> bool:
     """Return whether nothing in the text could be a place-holder: true of nearly all, and cheap to tell."""
     return not (
         "<" in text
-        or "://" in first
+        or _names_place(first)
         or first.endswith((")", ":"))
         or first in wordlists().whole
         or _MARK in first
@@ -56,10 +55,13 @@ def _is_ordinary(text: str, first: str) -> bool:
 
 
 def _without_edit(text: str) -> tuple[str, bool]:
-    found = _EDITED.search(text) if ">" in text else None
-    if found is None or flat(found[1]) not in wordlists().edited:
+    """Return the text without the app's note at its end that it was edited, and whether there was one."""
+    shown = text.rstrip(DIRECTION)
+    start = shown.rfind("<") if shown.endswith(">") else -1
+    if start < 0 or flat(shown[start + 1 : -1]) not in wordlists().edited:
         return text, False
-    return text[: found.start()], True
+    before = shown[:start].rstrip(DIRECTION)
+    return before[:-1] if before.endswith((" ", "\n")) else before, True
 
 
 def _kind(text: str, first: str, bare: str, *, is_by_app: bool) -> tuple[Kind, str | None, bool]:
@@ -89,10 +91,20 @@ def _plain_kind(text: str, first: str, bare: str, *, is_by_app: bool) -> Kind:
         return Kind.CALL
     if bare.endswith(":") and bare.rstrip(": ") in words.poll and "\n" in text:
         return Kind.POLL
-    place = _PLACE.match(first) if "://" in first else None
-    if place is not None and ("foursquare" in place[2] or flat(place[1]) in words.location):
+    if _names_place(first):
         return Kind.LOCATION
     return Kind.LOCATION if bare in words.live_location else Kind.TEXT
+
+
+def may_name_place(text: str) -> bool:
+    """Return whether a text may begin with a place that was shared; most links do not."""
+    return _PLACE.match(text) is not None
+
+
+def _names_place(first: str) -> bool:
+    """Return whether a line is a place that was shared: its word or name, a colon, the address of a map."""
+    place = _PLACE.match(first) if "://" in first else None
+    return place is not None and ("foursquare" in place[2] or flat(place[1]) in wordlists().location)
 
 
 def is_call(text: str) -> bool:

@@ -58,8 +58,8 @@ class EventReader:
         written = without_marks(line).strip()
         comparing = flat(written)
         for place, language in enumerate(self._languages):
-            for template in _templates(language.code):
-                if template.anchor in comparing and (match := template.pattern.fullmatch(written)):
+            for anchor, template in _templates(language.code):
+                if anchor in comparing and (match := template.pattern.fullmatch(written)):
                     self._languages.insert(0, self._languages.pop(place))
                     return _event(template, match.groupdict(), language)
         return None
@@ -95,11 +95,13 @@ def _joiner(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _templates(code: str) -> tuple[_Template, ...]:
-    """Return a language's wordings, longest anchor first, so that no short one takes a longer one's line."""
+def _templates(code: str) -> tuple[tuple[str, _Template], ...]:
+    """Return a language's wordings and their anchors, longest first, so that no short one wins."""
     language = next(language for language in languages() if language.code == code)
     made = [_template(EventKind(kind), wording) for kind, said in language.events.items() for wording in said]
-    return tuple(sorted(made, key=lambda template: -len(template.anchor)))
+    return tuple(
+        (template.anchor, template) for template in sorted(made, key=lambda template: -len(template.anchor))
+    )
 
 
 def _template(kind: EventKind, wording: str) -> _Template:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import repeat
 
-from handrail.core.imports.bodies import Body, is_call, read_body
+from handrail.core.imports.bodies import Body, is_call, may_name_place, read_body
 from handrail.core.imports.direction import DIRECTION, without_marks
 from handrail.core.imports.events import UNKNOWN, EventReader
 from handrail.core.imports.imitation import holds_header, may_hold_header
@@ -49,14 +49,21 @@ class MessageReader:
         columns = (rows.ats, senders, repeat(Kind.TEXT), rows.bodies, repeat(None), rows.offsets, rows.lines)
         made: list[Message] = list(map(_NEW, repeat(Message), zip(*columns, repeat(None), repeat(NO_MARKS))))
         for at in self._odd(rows, senders):
-            made[at] = self._look(made[at], rows.senders[at], is_damaged=rows.damaged)
+            message = made[at]
+            known = self._short.get(message.text) if message.sender is not None else None
+            if known is None:
+                made[at] = self._look(message, rows.senders[at], is_damaged=rows.damaged)
+            else:
+                kind, text, file, marks = known
+                places = (message.offset, message.line, None)
+                made[at] = _NEW(Message, (message.at, message.sender, kind, text, file, *places, marks))
         return made
 
     def _odd(self, rows: Rows, senders: list[str | None]) -> Sequence[int]:
         """Return the places of rows that may be anything but plain text from a sender met before."""
         if rows.damaged:
             return range(len(senders))
-        whole = self._whole
+        whole = self._whole  # below, one letter is looked for before two: that is twice as quick
         columns = zip(senders, rows.bodies, rows.breaks, strict=True)
         return [
             at
@@ -64,9 +71,9 @@ class MessageReader:
             if sender is None
             or (breaks and self._is_odd_block(body))
             or "<" in body
-            or "://" in body
-            or body[-1:] == ")"
-            or body[:1] in _MARKS
+            or (":" in body and "://" in body and may_name_place(body))
+            or (")" in body and body[-1] == ")")
+            or (not body.isascii() and body[0] in _MARKS)
             or body in whole
         ]
 
@@ -82,33 +89,28 @@ class MessageReader:
         written  what stands before the first colon
         """
         sender, body, event = message.sender, message.text, None
+        text = body
         if sender is None or (self._is_ios and body[:1] in _MARKS):
             line = body if written is None else f"{self._encoding.whole(written)}: {body}"
             sender, text, event = self._signed(line) if self._is_ios else self._unsigned(line)
-            if written is not None and sender is not None and text == body:
+            is_damaged = is_damaged or self._encoding.is_broken(written or "")
+            if written is not None and sender is not None and text == body and not is_damaged:
                 self._names.remember(written, sender)
-            found = _by_app(text) if event is not None else read_body(text, is_by_app=text[:1] in _MARKS)
-        else:
-            found = self._body(body)
-        marks = found.marks
-        if "\n" in found.text and holds_header(found.text):
-            marks |= {Mark.IMITATION}
+        found = _by_app(text, event) if event is not None else _by_person(text)
+        kind, text, file, marks = found
         if is_damaged and "\ufffd" in f"{sender}{body}":
             marks |= {Mark.DAMAGED}
-        told = event if found.kind is Kind.SYSTEM else None
-        places = (message.offset, message.line)
-        return _NEW(Message, (message.at, sender, found.kind, found.text, found.file, *places, told, marks))
+        elif message.sender is not None and event is None:
+            self._keep(body, found)
+        told = event if kind is Kind.SYSTEM else None
+        return _NEW(
+            Message, (message.at, sender, kind, text, file, message.offset, message.line, told, marks)
+        )
 
-    def _body(self, body: str) -> Body:
-        """Return a person's message read; short ones are remembered, for place-holders come often."""
-        if len(body) > _SHORT:
-            return read_body(body, is_by_app=body[:1] in _MARKS)
-        found = self._short.get(body)
-        if found is None:
-            found = read_body(body, is_by_app=body[:1] in _MARKS)
-            if len(self._short) < _MOST_SHORT:
-                self._short[body] = found
-        return found
+    def _keep(self, body: str, found: Body) -> None:
+        """Remember what a short body is, for place-holders come again and again."""
+        if len(body) <= _SHORT and len(self._short) < _MOST_SHORT:
+            self._short[body] = found
 
     def _unsigned(self, line: str) -> tuple[str | None, str, Event | None]:
         """Android: a line without a sender is the app's."""
@@ -138,7 +140,7 @@ class MessageReader:
 
     def _learn(self, event: Event) -> Event:
         for name in (event.actor, *event.subjects):
-            if name is not None:
+            if name is not None and ": " in name:
                 self._names.learn(name)
         return event
 
@@ -152,7 +154,17 @@ def _is_said(event: Event, line: str) -> bool:
     )
 
 
-def _by_app(text: str) -> Body:
+def _by_person(text: str) -> Body:
+    """Return what a person wrote or sent, marked where a line of it imitates somebody's header."""
+    found = read_body(text, is_by_app=text[:1] in _MARKS)
+    if "\n" not in found.text or not holds_header(found.text):
+        return found
+    return found._replace(marks=found.marks | {Mark.IMITATION})
+
+
+def _by_app(text: str, event: Event) -> Body:
     """Return a line of the app's own: a system line unless it is a call."""
     text = text.lstrip(DIRECTION)
-    return Body(Kind.CALL if is_call(text) else Kind.SYSTEM, text, None, NO_MARKS)
+    is_a_call = event is UNKNOWN and is_call(text)
+    marks = frozenset({Mark.IMITATION}) if "\n" in text and holds_header(text) else NO_MARKS
+    return Body(Kind.CALL if is_a_call else Kind.SYSTEM, text, None, marks)

@@ -7,7 +7,7 @@ worked out by functions that loop in C. What follows only touches the few rows t
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from itertools import accumulate, compress, repeat
+from itertools import accumulate, compress
 from operator import add
 
 from handrail.core.imports.clock import clock_time
@@ -65,7 +65,7 @@ class Cutter:
         self._is_crlf = is_crlf
         self._days = Days(order)
         self._clocks = Clocks(encoding)
-        self._offset = encoding.bom_bytes - encoding.size("\n")  # a newline is put before the first line
+        self._offset = encoding.bom_bytes  # of the next row; the newline before it is counted already
         self._line = 0
 
     def rows(self, open_chat: Opener) -> Iterator[Rows]:
@@ -97,18 +97,21 @@ class Cutter:
         days = list(map(self._days.__getitem__, parts[3 if swap else 2 :: _GROUPS]))
         clocks = list(map(self._clocks.__getitem__, parts[2 if swap else 3 :: _GROUPS]))
         before = parts[0]
-        if None in days or None in clocks:
+        try:
+            ats = _moments(days, clocks)
+        except TypeError:  # one of them is None: cheaper to meet than to look for
             before = _join_impossible(before, headers, senders, bodies, days, clocks)
+            ats = _moments(days, clocks)
         if not headers:
             return None, self._skip(before, is_last=is_last)
         self._skip(before, is_last=True)
         if is_last:
             bodies[-1] = bodies[-1].removesuffix("\n")
-            return self._rows(headers, days, clocks, senders, bodies, text), ""
+            return self._rows(headers, ats, senders, bodies), ""
         rest = headers.pop() + bodies.pop()
-        for column in (days, clocks, senders):
-            column.pop()
-        return self._rows(headers, days, clocks, senders, bodies, text), rest
+        ats.pop()
+        senders.pop()
+        return self._rows(headers, ats, senders, bodies), rest
 
     def _skip(self, before: str, *, is_last: bool) -> str:
         """Pass over text that stands before the first header; return what may still become one."""
@@ -121,32 +124,34 @@ class Cutter:
     def _rows(
         self,
         headers: list[str],
-        days: list[date | None],
-        clocks: list[time | None],
+        ats: list[datetime],
         senders: list[str | None],
         bodies: list[str],
-        text: str,
     ) -> Rows | None:
         if not headers:
             return None
         encoding = self._encoding
-        offsets = list(accumulate(encoding.sizes(list(map(add, headers, bodies))), initial=self._offset))
+        offsets = list(accumulate(encoding.sizes(headers, bodies), initial=self._offset))
         self._offset = offsets.pop()
-        breaks = list(map(str.count, bodies, repeat("\n")))
+        breaks = [body.count("\n") if "\n" in body else 0 for body in bodies]
         lines = list(map(add, accumulate(breaks, initial=self._line + 1), range(len(bodies))))
         self._line = lines[-1] + breaks[-1]
         if self._is_crlf:
             bodies = [body.removesuffix("\r").replace("\r\n", "\n") for body in bodies]
-        newline = encoding.size("\n")
+        bodies, is_damaged = encoding.wholes(bodies)
         return Rows(
-            ats=list(map(datetime.combine, days, clocks)),  # type: ignore[arg-type]  # impossible ones were joined
+            ats=ats,
             senders=senders,
-            bodies=[body if body.isascii() else encoding.whole(body) for body in bodies],
-            offsets=[offset + newline for offset in offsets],
+            bodies=bodies,
+            offsets=offsets,
             lines=lines,
             breaks=breaks,
-            damaged=encoding.is_damaged(text),
+            damaged=is_damaged,
         )
+
+
+def _moments(days: list[date | None], clocks: list[time | None]) -> list[datetime]:
+    return list(map(datetime.combine, days, clocks))  # type: ignore[arg-type]  # None is refused by combine
 
 
 def _join_impossible(

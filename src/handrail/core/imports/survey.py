@@ -8,11 +8,11 @@ from handrail.core.imports.dates import DateOrder, Reading, first_misfit, is_set
 from handrail.core.imports.names import names_with_colon, signers_of
 from handrail.core.imports.readers import Opener
 from handrail.core.imports.shape import Shape, find_shape
-from handrail.core.imports.text_stream import Encoding, broken_bytes, guess_encoding, mended, pieces
+from handrail.core.imports.text_stream import Encoding, choose_encoding, mended, pieces
 from handrail.core.imports.unreadable import UnreadableExport
 
 HEAD_BYTES = 1 << 16
-HEAD_CHARACTERS = 1 << 20  # enough to learn names from
+HEAD_CHARACTERS = 1 << 19  # enough to learn names from
 FIRST_HEADER_WITHIN = 8 << 20  # characters
 MOST_DATES = 300_000  # different ways of writing dates; a century has far fewer
 _LONGEST_HEADER = 200
@@ -39,14 +39,11 @@ class Survey:
 
 @dataclass(slots=True, kw_only=True)
 class _Scan:
-    """What one pass over the text gathers."""
+    """What the text up to where the dates leave no doubt gathers."""
 
     shape: Shape | None = None
     seen: Counter[str] = field(default_factory=Counter)
     head: str = ""
-    is_settled: bool = False  # the dates leave no doubt about their order
-    broken: int = 0
-    wide: int = 0  # bytes beyond the first of letters that are well-formed UTF-8
 
 
 def survey(open_chat: Opener, *, told: DateOrder | None) -> Survey:
@@ -56,47 +53,48 @@ def survey(open_chat: Opener, *, told: DateOrder | None) -> Survey:
     raises  UnreadableExport: binary, no header anywhere near the start, or dates that cannot be read
     """
     start = open_chat().read(HEAD_BYTES)
-    encoding = guess_encoding(start)
+    encoding, broken = choose_encoding(open_chat, start)
     scan = _scan(open_chat, encoding)
-    if scan.broken > scan.wide:
-        encoding = Encoding(name="cp1252", bom_bytes=0)
-        scan = _scan(open_chat, encoding)
     if scan.shape is None and b"\0" in start:
         raise UnreadableExport("the file holds binary data; it is not a chat export")
     if scan.shape is None:
         raise UnreadableExport("no line looks like the start of a message; this is not a chat export")
     pairs = _said(scan.shape, mended(scan.head))
+    is_narrow = encoding.name == "utf-8" and scan.shape.narrow is not None
     return Survey(
-        encoding=replace(encoding, is_narrow=encoding.name == "utf-8" and scan.shape.narrow is not None),
+        encoding=replace(encoding, is_narrow=is_narrow),
         shape=scan.shape,
         dates=_dates(open_chat, encoding, scan, told),
         is_crlf=scan.head.count("\r\n") * 2 > scan.head.count("\n"),
         names=names_with_colon(pairs),
         signers=signers_of(pairs) if scan.shape.is_ios else frozenset(),
-        broken_bytes=scan.broken,
+        broken_bytes=broken,
     )
 
 
 def _scan(open_chat: Opener, encoding: Encoding) -> _Scan:
-    scan = _Scan()
-    passed = 0
+    scan, passed = _Scan(), 0
     for piece, text in _whole_headers(open_chat, encoding):
         if len(scan.head) < HEAD_CHARACTERS:
             scan.head += piece
-        if encoding.name == "utf-8" and not piece.isascii():
-            scan.broken += broken_bytes(piece)
-            scan.wide += encoding.size(piece) - len(piece)
-        if scan.shape is None and passed < FIRST_HEADER_WITHIN:
+        if scan.shape is None:
             scan.shape = find_shape(text)
             passed += len(piece)
-        if scan.shape is not None and not scan.is_settled:
+        if scan.shape is None and passed > FIRST_HEADER_WITHIN:
+            break
+        if scan.shape is not None:
             scan.seen.update(scan.shape.dates.findall(text))
-            scan.is_settled = is_settled(
-                scan.seen, year_at=scan.shape.year_at, is_dotted=scan.shape.is_dotted
-            )
-        if len(scan.seen) > MOST_DATES:
-            raise UnreadableExport("the file writes dates in too many ways to be a chat export")
+            if _is_enough(scan, scan.shape):
+                break
     return scan
+
+
+def _is_enough(scan: _Scan, shape: Shape) -> bool:
+    """Return whether reading on could teach nothing more."""
+    if len(scan.seen) > MOST_DATES:
+        raise UnreadableExport("the file writes dates in too many ways to be a chat export")
+    is_sure = is_settled(scan.seen, year_at=shape.year_at, is_dotted=shape.is_dotted)
+    return is_sure and len(scan.head) >= HEAD_CHARACTERS
 
 
 def _whole_headers(open_chat: Opener, encoding: Encoding) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import add
 
 from handrail.core.imports.readers import Opener
 
@@ -44,9 +45,11 @@ class Encoding:
         """Return how many bytes the text, as it passes through, takes in the original."""
         return len(text) if self._is_bytewise else len(text.encode(self.name, self.errors))
 
-    def sizes(self, texts: list[str]) -> list[int]:
-        """Return how many bytes each text takes."""
-        return list(map(len if self._is_bytewise else self.size, texts))
+    def sizes(self, headers: list[str], bodies: list[str]) -> list[int]:
+        """Return how many bytes each header takes together with its body."""
+        if self._is_bytewise:
+            return list(map(add, map(len, headers), map(len, bodies)))
+        return list(map(self.size, map(add, headers, bodies)))
 
     @property
     def _is_bytewise(self) -> bool:
@@ -58,11 +61,27 @@ class Encoding:
             return text
         return text.encode("latin-1").decode("utf-8", "replace") if self.is_narrow else mended(text)
 
-    def is_damaged(self, text: str) -> bool:
-        """Return whether what passed through holds bytes that are not in the encoding."""
-        if text.isascii() or self.name != "utf-8":
-            return False
-        return not is_utf8(text.encode("latin-1")) if self.is_narrow else is_broken(text)
+    def is_broken(self, text: str) -> bool:
+        """Return whether what passed through holds bytes that are not UTF-8."""
+        if text.isascii() or not self.is_narrow:
+            return is_broken(text)
+        try:
+            text.encode("latin-1").decode()
+        except UnicodeDecodeError:
+            return True
+        return False
+
+    def wholes(self, texts: list[str]) -> tuple[list[str], bool]:
+        """Return the real texts, and whether any held bytes that are not in the encoding."""
+        if self.is_narrow:
+            try:
+                real = [text if text.isascii() else text.encode("latin-1").decode() for text in texts]
+            except UnicodeDecodeError:
+                return list(map(self.whole, texts)), True
+            return real, False
+        if self.name == "utf-8" and any(map(is_broken, texts)):
+            return list(map(mended, texts)), True
+        return texts, False
 
 
 def guess_encoding(head: bytes) -> Encoding:
@@ -90,9 +109,34 @@ def pieces(open_chat: Opener, encoding: Encoding) -> Iterator[str]:
     yield decoder.decode(b"", final=True)
 
 
-def broken_bytes(piece: str) -> int:
-    """Return how many bytes of this piece were not UTF-8."""
-    return len(_ESCAPED.findall(piece)) if is_broken(piece) else 0
+def choose_encoding(open_chat: Opener, start: bytes) -> tuple[Encoding, int]:
+    """Return the encoding of the whole chat, and how many bytes are not in it.
+
+    start  its first bytes
+    """
+    guessed = guess_encoding(start)
+    if guessed.name != "utf-8" or _is_sound(open_chat):
+        return guessed, 0
+    broken = wide = 0
+    for piece in pieces(open_chat, guessed):
+        broken += len(_ESCAPED.findall(piece))
+        wide += guessed.size(piece) - len(piece)  # bytes beyond the first of letters that are well-formed
+    if broken > wide:
+        return Encoding(name="cp1252", bom_bytes=0), 0
+    return guessed, broken
+
+
+def _is_sound(open_chat: Opener) -> bool:
+    """Return whether all of the chat is UTF-8."""
+    decoder = codecs.getincrementaldecoder("utf-8")("strict")
+    chat = open_chat()
+    try:
+        while block := chat.read(PIECE_BYTES):
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def is_broken(text: str) -> bool:
@@ -102,15 +146,6 @@ def is_broken(text: str) -> bool:
     except UnicodeEncodeError:
         return True
     return False
-
-
-def is_utf8(block: bytes) -> bool:
-    """Return whether all bytes are well-formed UTF-8."""
-    try:
-        block.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def mended(text: str) -> str:
