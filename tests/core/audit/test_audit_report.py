@@ -49,6 +49,13 @@ def test_the_timeline_has_no_gaps_and_counts_every_message():
     assert (timeline.buckets[0].adults_max, timeline.buckets[-1].adults_max) == (2, 1)
 
 
+def test_a_quiet_step_has_the_adults_who_were_left_at_the_end_of_the_step_before():
+    timeline = audited(alone().wait(days=9).say("Priya"), PRIYA, ALEX, JO).timeline
+    first, quiet = timeline.buckets[:2]
+    assert (first.adults_max, first.adults_min) == (2, 1)
+    assert (quiet.adults_max, quiet.adults_min) == (1, 1)
+
+
 @given(st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=9_000)))
 def test_a_timeline_never_has_more_buckets_than_can_be_drawn(length):
     draft = TimelineDraft(START, START + length)

@@ -24,6 +24,7 @@ class _Counts:
     warned: int = 0
     adults_min: int | None = None
     adults_max: int | None = None
+    adults_last: int | None = None
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class TimelineDraft:
         counts.refused += outcome == "refuse"
         counts.held += outcome == "hold"
         counts.warned += outcome == "warn"
+        counts.adults_last = adults
         if counts.adults_min is None or adults < counts.adults_min:
             counts.adults_min = adults
         if counts.adults_max is None or adults > counts.adults_max:
@@ -68,7 +70,7 @@ class TimelineDraft:
             counts = self._counts.get(place, _Counts())
             low = adults if counts.adults_min is None else counts.adults_min
             high = adults if counts.adults_max is None else counts.adults_max
-            adults = low if counts.adults_min is None else high
+            adults = adults if counts.adults_last is None else counts.adults_last
             buckets.append(self._bucket(place, counts, low, high))
         return Timeline(buckets=tuple(buckets), marks=tuple(self._marks))
 
