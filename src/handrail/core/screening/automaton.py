@@ -67,24 +67,27 @@ class Automaton:
 
         words  lower case, without apostrophes
         """
+        any_word, optional, reported, fresh = self._any_word, self._optional, self._found, self._fresh
+        node_of = self._roots.get
         count = len(words)
         waiting = [0] * (count + 1)
         waiting[0] = self._starts_at_first
         found: list[tuple[int, int]] = []
         for at, word in enumerate(words):
-            active = self._close(waiting[at]) if waiting[at] else 0
-            if active & self._found:
-                found.extend(self._read(active, at, is_last=False))
-            node = self._roots.get(word)
+            active = waiting[at]
+            if active & optional:
+                active = self._close(active)
+            if active & reported:
+                found.extend(self._read(active & reported, at))
+            node = node_of(word)
             if node is None:
-                waiting[at + 1] |= self._fresh | (active & self._any_word) << 1
+                waiting[at + 1] |= fresh | (active & any_word) << 1
                 continue
             waiting[at + 1] |= node.fresh | (active & node.bits) << 1
-            if node.children:
-                self._follow(node, words, at + 1, active | self._starts, waiting)
-        active = self._close(waiting[count])
-        if active & (self._found | self._found_at_end):
-            found.extend(self._read(active, count, is_last=True))
+            if node.children and at + 1 < count and words[at + 1] in node.children:
+                _follow(node, words, at + 1, active | self._starts, waiting)
+        active = self._close(waiting[-1])
+        found.extend(self._read(active & (reported | self._found_at_end), count))
         return found
 
     def start(self, phrase: int, words: Sequence[str], end: int) -> int:
@@ -103,25 +106,17 @@ class Automaton:
             places = {place for place in before if place >= 0}
         return min(places)
 
-    def _follow(self, node: _Node, words: Sequence[str], at: int, active: int, waiting: list[int]) -> None:
-        """Walk the tree of words from a first word and leave what longer runs satisfy."""
-        following = node.children.get(words[at]) if at < len(words) else None
-        while following is not None:
-            at += 1
-            waiting[at] |= (active & following.bits) << 1
-            following = following.children.get(words[at]) if at < len(words) else None
-
     def _close(self, active: int) -> int:
-        """Add the bits reached by leaving optional elements out."""
-        step = active & self._optional
-        while step:
-            step = (step << 1) & ~active
-            active |= step
-            step &= self._optional
-        return active
+        """Add the bits reached by leaving optional elements out.
 
-    def _read(self, active: int, end: int, *, is_last: bool) -> Iterator[tuple[int, int]]:
-        bits = active & (self._found | self._found_at_end if is_last else self._found)
+        Optional bits that stand side by side are a run of ones: adding an active bit to its run carries
+        through the rest of the run into the bit after it, and what changed is what is reached.
+        INVARIANT: the bit after a run is never optional, since every phrase ends in a "found" bit.
+        """
+        optional = self._optional
+        return active | ((optional + (active & optional)) ^ optional)
+
+    def _read(self, bits: int, end: int) -> Iterator[tuple[int, int]]:
         while bits:
             lowest = bits & -bits
             yield self._phrase_at[lowest.bit_length()], end
@@ -162,3 +157,12 @@ def _before(entries: frozenset[tuple[str, ...]], words: Sequence[str], end: int)
     for length in range(1, min(longest, end) + 1):
         if tuple(words[end - length : end]) in entries:
             yield end - length
+
+
+def _follow(node: _Node, words: Sequence[str], at: int, active: int, waiting: list[int]) -> None:
+    """Walk the tree of words on from a first word and leave what longer runs satisfy."""
+    following = node.children.get(words[at])
+    while following is not None:
+        at += 1
+        waiting[at] |= (active & following.bits) << 1
+        following = following.children.get(words[at]) if at < len(words) else None

@@ -13,7 +13,7 @@ from handrail.core.screening.words import Reading, Repair, places, with_letters_
 
 VERSION = 1
 NEAR = 6  # words between a phrase and the words that make it harmless
-MOST_REPEATS = 32  # LIMIT: of one phrase in one message; more would tell a reader nothing new
+MOST_REPEATS = 8  # LIMIT: of one phrase in one message; more would tell a reader nothing new
 NEW_SENTENCE = re.compile(r"[.!?][\"')]{0,2}\s{1,4}[A-Z]")
 
 

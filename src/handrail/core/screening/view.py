@@ -73,9 +73,9 @@ def plain(text: str) -> View:
     """Return the plain view of a text; ASCII text is its own view."""
     if text.isascii():
         return View(text, None)
-    pieces = [_FOLDING[character] for character in text]
+    pieces = list(map(_FOLDING.__getitem__, text))
     folded = "".join(pieces)
-    if len(folded) == len(text) and all(len(piece) == 1 for piece in pieces):
+    if len(folded) == len(text) and "" not in pieces:  # nothing left out, so nothing grew either
         return View(folded, None)
     return View(folded, [at for at, piece in enumerate(pieces) for _ in piece])
 
