@@ -2,7 +2,7 @@
 
     .venv/bin/python -m benchmarks.imports.run [--lines N] [--peers PYTHON] [--npm FOLDER]
 
-Each reader runs in a process of its own, quick ones several times in turn, and the best counts. First one long
+Each reader runs in a process of its own, quick ones several times in turn, and the best counts. First a long
 file: messages a second and the most memory. Then a corpus of small files of many phones and traps: lossless
 means that sender and text of every person's message, in order, are as they were written. Forgiven: marks of
 direction at the start of a text or around a sender, a newline after the last message, and all about lines of

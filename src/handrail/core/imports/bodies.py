@@ -32,15 +32,13 @@ def read_body(written: str, *, is_by_app: bool) -> Body:
     written    with every mark and newline as in the file
     is_by_app  the app itself wrote them: they follow a direction mark, or stand in a line without sender
     """
-    text = written.lstrip(DIRECTION)
+    text, is_edited = _without_edit(written.lstrip(DIRECTION))
     first = text.partition("\n")[0]
+    marks = frozenset({Mark.EDITED}) if is_edited else _NONE
     if not is_by_app and _is_ordinary(text, first):
-        return Body(Kind.TEXT, text, None, _NONE)
-    text, is_edited = _without_edit(text)
-    first = text.partition("\n")[0]
+        return Body(Kind.TEXT, text, None, marks)
     kind, file, is_once = _kind(text, first, flat(first).strip("<> "), is_by_app=is_by_app)
-    marks = ({Mark.EDITED} if is_edited else set()) | ({Mark.VIEW_ONCE} if is_once else set())
-    return Body(kind, text, file, frozenset(marks))
+    return Body(kind, text, file, marks | {Mark.VIEW_ONCE} if is_once else marks)
 
 
 def _is_ordinary(text: str, first: str) -> bool:

@@ -2,7 +2,10 @@
 
 import hashlib
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
+from io import SEEK_END
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import BinaryIO
 
@@ -24,14 +27,14 @@ _ENCRYPTED = 1  # flag bit, .ZIP File Format Specification 4.4.4
 class Container:
     """What was handed in.
 
-    sha256      hex, of the bytes as given, the zip itself where it is one
+    digest      gives the SHA-256 in hex of the bytes as given, of the zip itself if it is one
     size_bytes  of the same
     member      the chat's name inside the zip; None for plain text
     files       every name in the zip; empty for plain text
     open_chat   gives the chat's bytes from the beginning, as often as asked
     """
 
-    sha256: str
+    digest: Callable[[], str]
     size_bytes: int
     member: str | None
     files: tuple[str, ...]
@@ -45,30 +48,28 @@ def open_container(stream: BinaryIO, *, name: str) -> Container:
     name    as given; only its ending is looked at
     raises  UnreadableExport: empty; a zip that is damaged, locked, dangerous or without one chat
     """
-    sha256, size_bytes = _digest(stream)
+    digest, size_bytes = cache(partial(_digest, stream)), stream.seek(0, SEEK_END)
     if not size_bytes:
         raise UnreadableExport("the file is empty")
     stream.seek(0)
     if stream.read(4) in ZIP_STARTS:
-        return _open_zip(stream, sha256, size_bytes)
+        return _open_zip(stream, digest, size_bytes)
     if name.lower().endswith(".zip"):
         raise UnreadableExport("the name ends in `.zip` but the file is not a zip")
     return Container(
-        sha256=sha256, size_bytes=size_bytes, member=None, files=(), open_chat=lambda: PlainReader(stream)
+        digest=digest, size_bytes=size_bytes, member=None, files=(), open_chat=lambda: PlainReader(stream)
     )
 
 
-def _digest(stream: BinaryIO) -> tuple[str, int]:
+def _digest(stream: BinaryIO) -> str:
     digest = hashlib.sha256()
-    size = 0
-    stream.seek(0)
-    while block := stream.read(1 << 20):
+    reader = PlainReader(stream)
+    while block := reader.read(1 << 20):
         digest.update(block)
-        size += len(block)
-    return digest.hexdigest(), size
+    return digest.hexdigest()
 
 
-def _open_zip(stream: BinaryIO, sha256: str, size_bytes: int) -> Container:
+def _open_zip(stream: BinaryIO, digest: Callable[[], str], size_bytes: int) -> Container:
     try:
         archive = zipfile.ZipFile(stream)
         members = archive.infolist()
@@ -81,7 +82,7 @@ def _open_zip(stream: BinaryIO, sha256: str, size_bytes: int) -> Container:
     chat = _find_chat(archive, members)
     _refuse_bomb(chat)
     return Container(
-        sha256=sha256,
+        digest=digest,
         size_bytes=size_bytes,
         member=chat.filename,
         files=tuple(member.filename for member in members if not member.is_dir()),

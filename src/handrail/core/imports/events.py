@@ -1,6 +1,7 @@
 """System lines: what the app tells of the group, in eleven languages and more, with the names in them."""
 
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -98,7 +99,11 @@ def _joiner(words: tuple[str, ...]) -> re.Pattern[str]:
 def _templates(code: str) -> tuple[tuple[str, _Template], ...]:
     """Return a language's wordings and their anchors, longest first, so that no short one wins."""
     language = next(language for language in languages() if language.code == code)
-    made = [_template(EventKind(kind), wording) for kind, said in language.events.items() for wording in said]
+    made = [
+        _template(EventKind(kind), wording)
+        for kind, said in tomllib.loads(language.events).items()
+        for wording in said
+    ]
     return tuple(
         (template.anchor, template) for template in sorted(made, key=lambda template: -len(template.anchor))
     )

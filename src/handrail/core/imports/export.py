@@ -52,8 +52,8 @@ class Export:
 
     @property
     def sha256(self) -> str:
-        """Of the bytes as given, the zip itself where it is one; hex."""
-        return self._container.sha256
+        """Of the bytes as given, the zip itself where it is one; hex. Worked out when first asked for."""
+        return self._container.digest()
 
     @property
     def size_bytes(self) -> int:

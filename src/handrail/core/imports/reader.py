@@ -64,18 +64,18 @@ class MessageReader:
         if rows.damaged:
             return range(len(senders))
         whole = self._whole  # below, one letter is looked for before two: that is twice as quick
-        columns = zip(senders, rows.bodies, rows.breaks, strict=True)
-        return [
+        odd = [
             at
-            for at, (sender, body, breaks) in enumerate(columns)
+            for at, (sender, body) in enumerate(zip(senders, rows.bodies, strict=True))
             if sender is None
-            or (breaks and self._is_odd_block(body))
             or "<" in body
             or (":" in body and "://" in body and may_name_place(body))
             or (")" in body and body[-1] == ")")
-            or (not body.isascii() and body[0] in _MARKS)
             or body in whole
         ]
+        odd += [at for at in rows.many if self._is_odd_block(rows.bodies[at])]
+        odd += [at for at in rows.wide if rows.bodies[at][0] in _MARKS]
+        return sorted(set(odd))
 
     def _is_odd_block(self, body: str) -> bool:
         """Return whether a body of several lines may be more than text."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import accumulate, compress
-from operator import add
 
 from handrail.core.imports.clock import clock_time
 from handrail.core.imports.dates import DateOrder, Days
@@ -28,7 +27,8 @@ class Rows:
 
     senders  up to the first colon, as they pass through (see Encoding); None where there is none
     bodies   what follows the header and, where it has one, the sender's colon; newlines as `\\n`
-    breaks   newlines within each body
+    many     places of the bodies of several lines
+    wide     places of the bodies that are not ASCII
     damaged  True where bytes in this stretch are not in the file's encoding
     """
 
@@ -37,7 +37,8 @@ class Rows:
     bodies: list[str]
     offsets: list[int]
     lines: list[int]
-    breaks: list[int]
+    many: list[int]
+    wide: list[int]
     damaged: bool
 
 
@@ -133,21 +134,37 @@ class Cutter:
         encoding = self._encoding
         offsets = list(accumulate(encoding.sizes(headers, bodies), initial=self._offset))
         self._offset = offsets.pop()
-        breaks = [body.count("\n") if "\n" in body else 0 for body in bodies]
-        lines = list(map(add, accumulate(breaks, initial=self._line + 1), range(len(bodies))))
-        self._line = lines[-1] + breaks[-1]
+        many = [place for place, body in enumerate(bodies) if "\n" in body]
+        lines = self._number(bodies, many)
         if self._is_crlf:
             bodies = [body.removesuffix("\r").replace("\r\n", "\n") for body in bodies]
-        bodies, is_damaged = encoding.wholes(bodies)
+        wide = [place for place, body in enumerate(bodies) if not body.isascii()]
+        wholes, is_damaged = encoding.wholes([bodies[place] for place in wide])
+        for place, whole in zip(wide, wholes, strict=True):
+            bodies[place] = whole
         return Rows(
             ats=ats,
             senders=senders,
             bodies=bodies,
             offsets=offsets,
             lines=lines,
-            breaks=breaks,
+            many=many,
+            wide=wide,
             damaged=is_damaged,
         )
+
+    def _number(self, bodies: list[str], many: list[int]) -> list[int]:
+        """Return the line of each row, given the places of those that take several; pass over them all."""
+        lines: list[int] = []
+        line = self._line + 1
+        for place in many:
+            after = line + place + 1 - len(lines)
+            lines.extend(range(line, after))
+            line = after + bodies[place].count("\n")
+        after = line + len(bodies) - len(lines)
+        lines.extend(range(line, after))
+        self._line = after - 1
+        return lines
 
 
 def _moments(days: list[date | None], clocks: list[time | None]) -> list[datetime]:

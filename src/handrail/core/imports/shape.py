@@ -161,7 +161,7 @@ def _is_plain(header: str) -> bool:
 
 
 def _splitting(sign: _Signature, form: _Form) -> re.Pattern[str]:
-    return re.compile(rf"({_header(sign, form, date='({})', clock='({})')}(?:([^:\n]++): )?)")
+    return re.compile(rf"({_header(sign, form, date='({})', clock='({})')}(?:([^:\n]++): |))")
 
 
 def _header(sign: _Signature, form: _Form, *, date: str, clock: str) -> str:

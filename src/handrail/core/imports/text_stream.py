@@ -72,13 +72,12 @@ class Encoding:
         return False
 
     def wholes(self, texts: list[str]) -> tuple[list[str], bool]:
-        """Return the real texts, and whether any held bytes that are not in the encoding."""
+        """Return the real texts of what passed through, and whether any held bytes not in the encoding."""
         if self.is_narrow:
             try:
-                real = [text if text.isascii() else text.encode("latin-1").decode() for text in texts]
+                return [text.encode("latin-1").decode() for text in texts], False
             except UnicodeDecodeError:
                 return list(map(self.whole, texts)), True
-            return real, False
         if self.name == "utf-8" and any(map(is_broken, texts)):
             return list(map(mended, texts)), True
         return texts, False

@@ -11,6 +11,8 @@ from importlib.resources import files
 
 from handrail.core.imports.direction import plain
 
+LIKELIEST = "en.toml"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
@@ -19,14 +21,14 @@ class Language:
     code     its name, such as `cy`
     you      words for the phone's owner, in comparing form
     joiners  words for `and`
-    events   wordings of system lines by event kind
+    events   wordings of system lines by event kind, as TOML: read only once the language is tried
     phrases  lists of the other phrases by what they are, as written
     """
 
     code: str
     you: frozenset[str]
     joiners: tuple[str, ...]
-    events: Mapping[str, list[str]]
+    events: str
     phrases: Mapping[str, list[str]]
 
 
@@ -59,10 +61,11 @@ def flat(text: str) -> str:
 
 @cache
 def languages() -> tuple[Language, ...]:
-    """Return every language we know, read once."""
+    """Return every language we know, the likeliest first, read once."""
     folder = files("handrail.core.imports") / "phrases"
     tables = sorted(
-        (path for path in folder.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name
+        (path for path in folder.iterdir() if path.name.endswith(".toml")),
+        key=lambda path: (path.name != LIKELIEST, path.name),
     )
     return tuple(
         _language(path.name.removesuffix(".toml"), path.read_text(encoding="utf-8")) for path in tables
@@ -70,12 +73,13 @@ def languages() -> tuple[Language, ...]:
 
 
 def _language(code: str, text: str) -> Language:
-    table = tomllib.loads(text)
+    phrases, _, events = text.partition("\n[events]\n")
+    table = tomllib.loads(phrases)
     return Language(
         code=code,
         you=frozenset(map(flat, table.pop("you"))),
         joiners=tuple(table.pop("and")),
-        events=table.pop("events"),
+        events=events,
         phrases=table,
     )
 
