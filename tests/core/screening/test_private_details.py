@@ -119,3 +119,10 @@ def test_all_details_of_a_message_are_seen_in_order():
 
 def test_a_pre_composed_and_a_decomposed_text_give_the_right_places():
     assert pieces("phone", "cafe\u0301 \u2066 07700 900123") == ["07700 900123"]
+
+
+def test_after_very_many_details_the_last_signal_stands_for_the_rest_of_the_message():
+    text = "07700 900123, " * 300
+    signals = screen(text)
+    assert len(signals) == 201
+    assert signals[-1].end == len(text)

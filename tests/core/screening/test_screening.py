@@ -47,6 +47,15 @@ def test_a_signal_in_the_middle_of_a_long_message_is_seen_where_it_is():
     assert text[signal.start : signal.end] == "wats ur snap"
 
 
+def test_no_signal_lies_inside_another_of_its_category():
+    signals = screen(
+        "send me a pic of u, add me on snap jess_x12, dont tell ur mum or dad, Flat 3, 22 Harbour Street"
+    )
+    for one in signals:
+        inside = [other for other in signals if other.category == one.category and other is not one]
+        assert not any(other.start <= one.start and one.end <= other.end for other in inside)
+
+
 def test_words_of_two_sentences_do_not_make_a_phrase():
     assert screen("I can't tell. Mum is here") == ()
 
