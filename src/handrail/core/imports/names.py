@@ -14,6 +14,7 @@ from handrail.core.imports.message import Kind
 
 LEAST_MESSAGES = 3  # a name is not guessed from fewer
 LONGEST_PART = 40
+MOST_SENDERS = 50_000
 _SIGNED = ": \u200e"  # what the app writes under a name begins with a mark
 
 
@@ -58,6 +59,8 @@ class Names:
 
     def remember(self, written: str, shown: str) -> None:
         """Keep a sender whose first colon ends the name, so that the next row need not be looked at."""
+        if len(self.plain) >= MOST_SENDERS:  # no real chat; memory must not grow with a made one
+            self.plain.clear()
         if shown not in self._with_colon and shown not in self._never_plain:
             self.plain[written] = shown
 
