@@ -319,7 +319,14 @@ def report(**changes) -> r.Report:
         ),
         platform="whatsapp",
         totals=r.Totals(
-            messages=1204, decided=590, refused=37, held=18, warned=1, allowed=534, with_signals=7
+            messages=1204,
+            decided=590,
+            by_unknown=12,
+            refused=37,
+            held=18,
+            warned=1,
+            allowed=534,
+            with_signals=7,
         ),
         headline="For six weeks one adult was alone with young people in this group.",
         summary=(
@@ -371,7 +378,9 @@ def report(**changes) -> r.Report:
 
 def clean_report() -> r.Report:
     """A conversation in which nothing was found."""
-    totals = r.Totals(messages=40, decided=20, refused=0, held=0, warned=0, allowed=20, with_signals=0)
+    totals = r.Totals(
+        messages=40, decided=20, by_unknown=0, refused=0, held=0, warned=0, allowed=20, with_signals=0
+    )
     return report(
         headline="Nothing in this conversation broke the policy.",
         summary=("All 20 messages from adults were allowed.",),
@@ -387,7 +396,9 @@ def clean_report() -> r.Report:
 
 def empty_report() -> r.Report:
     """A chat with no message at all."""
-    totals = r.Totals(messages=0, decided=0, refused=0, held=0, warned=0, allowed=0, with_signals=0)
+    totals = r.Totals(
+        messages=0, decided=0, by_unknown=0, refused=0, held=0, warned=0, allowed=0, with_signals=0
+    )
     return replace(
         clean_report(),
         totals=totals,

@@ -19,7 +19,7 @@ def test_a_group_in_order_has_no_finding():
     report = audited(a_group().say("Alex").say("Jo").say("Priya"), PRIYA, ALEX, JO)
     assert report.findings == ()
     assert (report.totals.decided, report.totals.allowed, report.totals.messages) == (2, 2, 3)
-    assert report.headline == "Nothing in 2 messages adults sent goes against what this policy could check."
+    assert report.headline == "Nothing in 2 messages from adults goes against what this policy could check."
 
 
 def test_the_three_planted_findings_are_found_and_nothing_else():
@@ -77,6 +77,16 @@ def test_an_unknown_adult_is_a_finding_while_there_and_is_listed():
     assert broken(report)["SG04/Risks"].messages == 2
     assert [one.name for one in report.unmatched] == ["+44 7700 900123"]
     assert report.steps[0].is_urgent
+
+
+def test_somebody_nobody_knows_is_never_called_an_adult():
+    chat = a_group().say("Alex").say("Jo").say("+44 7700 900123").say("+44 7700 900123")
+    report = audited(chat, PRIYA, ALEX, JO)
+    assert (report.totals.decided, report.totals.by_unknown) == (3, 2)
+    assert "1 message from adults and 2 from people not yet known" in report.headline
+    assert "SG04/1" not in broken(report)
+    why = next(one.why for one in report.unchecked if one.clause_id == "SG04/1")
+    assert why == "Somebody unknown wrote; whose account they used cannot be known."
 
 
 def test_two_people_with_one_alias_are_never_guessed_between():
@@ -145,7 +155,7 @@ def test_a_worrying_message_is_held_whoever_wrote_it():
     (sign,) = report.signals
     assert (sign.messages, sign.by_adults, sign.severity) == (2, 1, "high")
     assert [quoted.marks for quoted in sign.quoted] == [((4, 10),), ((2, 8),)]
-    assert report.steps[0].text == "Read the messages with signs of: secrecy today."
+    assert report.steps[0].text == "Read today the messages with warning signs: secrecy."
 
 
 def test_a_private_detail_is_a_sign_but_holds_nothing():

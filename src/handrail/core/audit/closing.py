@@ -1,6 +1,6 @@
 """Puts the report together once both walks are done."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -53,7 +53,7 @@ def report_of(
     pack, chat = setting.pack, chat_facts(closing, census)
     findings, signals = findings_of(tally, pack), signals_of(tally, titles)
     unchecked, unmatched = unchecked_of(tally, pack), tuple(_unmatched(setting, census))
-    totals = _totals(census, tally)
+    totals = _totals(census, tally, setting.cast.unplaced)
     return Report(
         made_at=closing.made_at,
         handrail_version=closing.handrail_version,
@@ -69,7 +69,7 @@ def report_of(
         signals=signals,
         timeline=timeline.finished() if timeline else Timeline(buckets=(), marks=()),
         unchecked=unchecked,
-        steps=steps(findings, unmatched, signals, pack, is_ambiguous=chat.is_ambiguous),
+        steps=steps(findings, unmatched, signals, pack, titles.worrying, is_ambiguous=chat.is_ambiguous),
         limits=LIMITS,
     )
 
@@ -97,11 +97,12 @@ def chat_facts(closing: Closing, census: Census) -> ChatFacts:
     )
 
 
-def _totals(census: Census, tally: Tally) -> Totals:
+def _totals(census: Census, tally: Tally, unplaced: Iterable[str]) -> Totals:
     count = tally.outcomes.get
     return Totals(
         messages=census.messages,
         decided=sum(tally.outcomes.values()),
+        by_unknown=sum(census.messages_by[name] for name in unplaced),
         refused=count("refuse", 0),
         held=count("hold", 0),
         warned=count("warn", 0),

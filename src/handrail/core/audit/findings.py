@@ -111,6 +111,8 @@ def unchecked_of(tally: Tally, pack: Pack) -> tuple[Unchecked, ...]:
 def _unchecked(clause: Clause, path: str | None) -> Unchecked | None:
     if path is not None:
         why, how = why_unchecked(path)
+    elif clause.actions.isdisjoint(ASKED) and any(read.startswith("policy.") for read in clause.reads):
+        why, how = why_unchecked("policy.")
     elif clause.actions.isdisjoint(ASKED):
         why, how = ABOUT_OTHER_ACTIONS[min(clause.actions, key=list(ABOUT_OTHER_ACTIONS).index)]
     else:

@@ -22,6 +22,7 @@ BEYOND = (
     "y.is_shown",
     "r.",
 )
+STRANGER = "stranger"  # stands for the account of somebody unknown
 COLUMNS = {
     "account.owner": "account",
     "y.is_assessed": "assessed_on",
@@ -67,7 +68,7 @@ def judged(setting: Setting, decision: Decision, sender: Person | None) -> Judge
     for violation in decision.violations:
         beyond = next((path for path in violation.unknown if _is_beyond(path, setting, sender)), None)
         if beyond is not None:
-            unchecked.append((violation.clause_id, beyond))
+            unchecked.append((violation.clause_id, STRANGER if _is_strangers(beyond, sender) else beyond))
         elif not violation.is_unknown:
             broken.append(_broken(violation, _about(setting, violation, sender)))
     broken += _unrecorded(setting, decision, sender)
@@ -77,10 +78,14 @@ def judged(setting: Setting, decision: Decision, sender: Person | None) -> Judge
 
 def _is_beyond(path: str, setting: Setting, sender: Person | None) -> bool:
     """Return whether neither the export nor the people file could hold a fact."""
-    column = COLUMNS.get(path)
-    if column == "account" and sender is None:
+    if _is_strangers(path, sender):
         return True
+    column = COLUMNS.get(path)
     return path.startswith(BEYOND) or (column is not None and column not in setting.filled)
+
+
+def _is_strangers(path: str, sender: Person | None) -> bool:
+    return sender is None and COLUMNS.get(path) == "account"
 
 
 def _about(setting: Setting, violation: Violation, sender: Person | None) -> tuple[str, ...]:

@@ -183,7 +183,8 @@ class Totals:
     """Each message an adult sent has one outcome; young people's messages are received, never refused."""
 
     messages: int
-    decided: int  # asked of the policy: the adults' messages
+    decided: int  # asked of the policy: messages of adults, and of people nobody knows
+    by_unknown: int  # of those, of people nobody knows
     refused: int
     held: int
     warned: int

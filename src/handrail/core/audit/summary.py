@@ -11,17 +11,27 @@ MOST_REASONS = 3
 
 def headline(totals: Totals) -> str:
     """Return the one sentence a trustee remembers."""
-    sent = plural(totals.decided, "message")
+    whose = _whose(totals)
     if not totals.decided:
         return "No adult wrote in this chat, so the policy was not asked about any message."
     if totals.refused == totals.decided:
-        return f"None of the {sent} adults sent would have been sent under this policy."
+        return f"None of {whose} would have been sent under this policy."
     if totals.refused:
-        return f"Of {sent} adults sent, {totals.refused:,} would not have been sent under this policy."
+        return f"Of {whose}, {totals.refused:,} would not have been sent under this policy."
     if totals.held or totals.warned:
         looked_at = totals.held + totals.warned
-        return f"None of {sent} adults sent would have been refused; {looked_at:,} needed a look first."
-    return f"Nothing in {sent} adults sent goes against what this policy could check."
+        return f"None of {whose} would have been refused; {looked_at:,} needed a look first."
+    return f"Nothing in {whose} goes against what this policy could check."
+
+
+def _whose(totals: Totals) -> str:
+    """Return the messages that were decided: somebody nobody knows is not called an adult."""
+    known, unknown = totals.decided - totals.by_unknown, totals.by_unknown
+    adults = f"{plural(known, 'message')} from adults"
+    if not unknown:
+        return adults
+    strangers = f"{unknown:,} from people not yet known"
+    return f"{adults} and {strangers}" if known else f"{plural(unknown, 'message')} from people not yet known"
 
 
 def summary(
@@ -58,7 +68,8 @@ def _reasons(findings: Sequence[Finding]) -> Iterator[str]:
             f"“{finding.title}” ({finding.clause_id}, {plural(finding.messages, 'message')})"
             for finding in grave[:MOST_REASONS]
         ]
-        yield f"Not kept most often: {', '.join(parts)}."
+        several = " One message can go against several clauses." if len(grave) > 1 else ""
+        yield f"Not kept most often: {', '.join(parts)}.{several}"
 
 
 def _people(unmatched: Sequence[Unmatched]) -> Iterator[str]:
@@ -78,12 +89,16 @@ def steps(
     unmatched: Sequence[Unmatched],
     signals: Sequence[SignalFinding],
     pack: Pack,
+    worrying: frozenset[str],
     *,
     is_ambiguous: bool,
 ) -> tuple[Step, ...]:
-    """Return what to do next, urgent first."""
+    """Return what to do next, urgent first.
+
+    worrying  categories that are warning signs, not only private details
+    """
     found = [
-        *_read_signals(signals),
+        *_read_signals(signals, worrying),
         *_find_out(unmatched),
         *_settle_dates(is_ambiguous=is_ambiguous),
         *(_mend(finding, pack) for finding in findings if _is_to_mend(finding, pack, unmatched)),
@@ -93,15 +108,17 @@ def steps(
     return tuple(sorted(in_order, key=lambda step: not step.is_urgent))
 
 
-def _read_signals(signals: Sequence[SignalFinding]) -> Iterator[Step]:
-    for urgent, level in ((True, "high"), (False, "medium")):
-        grave = [signal for signal in signals if signal.severity == level]
-        if grave:
-            what = listed([signal.title.lower() for signal in grave])
-            when = " today" if urgent else ""
-            because = tuple(signal.category for signal in grave)
-            text = f"Read the messages with signs of: {what}{when}."
-            yield Step(text=text, who="lead", because=because, is_urgent=urgent)
+def _read_signals(signals: Sequence[SignalFinding], worrying: frozenset[str]) -> Iterator[Step]:
+    """Yield what to read: warning signs today, private details when there is time."""
+    grave = [signal for signal in signals if signal.category in worrying]
+    private = [signal for signal in signals if signal.category not in worrying and signal.severity != "low"]
+    for found, what, is_urgent in ((grave, "warning signs", True), (private, "private details", False)):
+        if found:
+            titles = listed([signal.title.lower() for signal in found])
+            when = " today" if is_urgent else ""
+            text = f"Read{when} the messages with {what}: {titles}."
+            because = tuple(signal.category for signal in found)
+            yield Step(text=text, who="lead", because=because, is_urgent=is_urgent)
 
 
 def _find_out(unmatched: Sequence[Unmatched]) -> Iterator[Step]:
@@ -120,8 +137,9 @@ def _settle_dates(*, is_ambiguous: bool) -> Iterator[Step]:
 
 
 def _is_to_mend(finding: Finding, pack: Pack, unmatched: Sequence[Unmatched]) -> bool:
-    """Return whether a finding adds a step: to find out who somebody is has been said with their name."""
-    is_said = bool(unmatched) and "identify_people" in pack.clause(finding.clause_id).remedies
+    """Return whether a finding adds a step of its own: who to find out and what to read have been said."""
+    remedies = pack.clause(finding.clause_id).remedies
+    is_said = (bool(unmatched) and "identify_people" in remedies) or "report_to_lead" in remedies
     return bool(finding.remedies) and not is_said
 
 

@@ -19,6 +19,10 @@ UNRECORDED = {
 
 # Longest prefix wins: why an export cannot show it, and what would.
 WHY = {
+    "stranger": (
+        "Somebody unknown wrote; whose account they used cannot be known.",
+        "Find out who they are.",
+    ),
     "account.owner": (
         "An export does not show whose account or number a message left from.",
         "Fill in the column “account” of the people file: organisation or personal.",

@@ -15,7 +15,7 @@ UNKNOWN, SAME, ADD = "unknown", "same", "add"
 NOT_RECORDED = ("", "Not recorded")
 ROLES = (
     ("", "Choose"),
-    (Role.REPRESENTATIVE.value, "Representative: staff, volunteer or partner"),
+    (Role.REPRESENTATIVE.value, "Representative (staff, volunteer)"),
     (Role.YOUNG_PERSON.value, "Young person"),
     (Role.GUARDIAN.value, "Parent or guardian"),
 )

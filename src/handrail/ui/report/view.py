@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handrail.core.audit.report import Participant, Report, Unchecked, Unmatched
+from handrail.core.audit.report import Participant, Report, Totals, Unchecked, Unmatched
 from handrail.ui.report import labels, words
 from handrail.ui.report.findings import (
     FindingView,
@@ -137,14 +137,18 @@ def _tone(report: Report) -> str:
     return "need" if is_open else "ok"
 
 
+def _read_label(totals: Totals) -> str:
+    known = totals.decided - totals.by_unknown
+    unknown = f", {totals.by_unknown:,} by people not yet known" if totals.by_unknown else ""
+    return f"messages read: {known:,} by adults{unknown}"
+
+
 def _tiles(report: Report) -> tuple[Tile, ...]:
     totals = report.totals
     return (
-        Tile(
-            number=f"{totals.messages:,}", label=f"messages read, {totals.decided:,} by adults", tone="plain"
-        ),
+        Tile(number=f"{totals.messages:,}", label=_read_label(totals), tone="plain"),
         _tile(totals.refused, "would be refused", tone="stop"),
-        _tile(totals.held, "would be held for a second look", tone="need"),
+        _tile(totals.held, "more would be held for a second look", tone="need"),
         _tile(totals.with_signals, "with something for a person to read", tone="need"),
         _tile(len(report.unmatched), _unknown_names(len(report.unmatched)), tone="need"),
     )
@@ -160,7 +164,9 @@ def _tile(number: int, label: str, *, tone: str) -> Tile:
 
 def _person(person: Participant, report: Report) -> PersonView:
     is_representative = person.role == "representative"
-    counts = "counts as an adult" if person.counts_as_adult else "does not always count as an adult"
+    counts = (
+        "counts as one of the two adults" if person.counts_as_adult else "not always one of the two adults"
+    )
     return PersonView(
         name=person.name,
         written_as=tuple(name for name in person.written_as if name != person.name),
