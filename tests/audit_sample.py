@@ -10,6 +10,12 @@ HOSTILE = "<script>alert('hello')</script> & <b>bold</b> \u202egnp.exe 🎉 ok"
 LONG_WORD = "w" * 10_000
 
 
+TOTALS = r.Totals(
+    messages=1204, decided=590, by_unknown=12, refused=37, held=18, warned=1, allowed=534, with_signals=7
+)
+QUIET = replace(TOTALS, by_unknown=0, refused=0, held=0, warned=0, with_signals=0)
+
+
 def at(days: float = 0, minutes: float = 0) -> datetime:
     return START + timedelta(days=days, minutes=minutes)
 
@@ -318,16 +324,7 @@ def report(**changes) -> r.Report:
             id="sg04", title="Social media safeguarding (SG04)", version="2026.1", digest="4be1a0c7" * 8
         ),
         platform="whatsapp",
-        totals=r.Totals(
-            messages=1204,
-            decided=590,
-            by_unknown=12,
-            refused=37,
-            held=18,
-            warned=1,
-            allowed=534,
-            with_signals=7,
-        ),
+        totals=TOTALS,
         headline="For six weeks one adult was alone with young people in this group.",
         summary=(
             "Priya Nair wrote to young people 37 times with no second adult there, all after 26 March 2026.",
@@ -378,13 +375,10 @@ def report(**changes) -> r.Report:
 
 def clean_report() -> r.Report:
     """A conversation in which nothing was found."""
-    totals = r.Totals(
-        messages=40, decided=20, by_unknown=0, refused=0, held=0, warned=0, allowed=20, with_signals=0
-    )
     return report(
         headline="Nothing in this conversation broke the policy.",
         summary=("All 20 messages from adults were allowed.",),
-        totals=totals,
+        totals=replace(QUIET, messages=40, decided=20, allowed=20),
         findings=(),
         signals=(),
         unmatched=(),
@@ -396,12 +390,9 @@ def clean_report() -> r.Report:
 
 def empty_report() -> r.Report:
     """A chat with no message at all."""
-    totals = r.Totals(
-        messages=0, decided=0, by_unknown=0, refused=0, held=0, warned=0, allowed=0, with_signals=0
-    )
     return replace(
         clean_report(),
-        totals=totals,
+        totals=replace(clean_report().totals, messages=0, decided=0, allowed=0),
         people=(),
         chat=chat(first_at=None, last_at=None, messages=0, title=None),
         timeline=r.Timeline(buckets=(), marks=()),

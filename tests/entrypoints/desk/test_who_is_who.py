@@ -21,3 +21,10 @@ def test_a_person_added_under_two_names_is_one_person():
 def test_a_name_somebody_has_already_is_not_written_twice():
     after = people_after([PRIYA], same_as={"priya nair": "Priya Nair"}, added={"Jo Bright": NEW})
     assert [person.aliases for person in after] == [(), ()]
+
+
+def test_a_parent_named_beside_a_child_becomes_a_person_once():
+    child = Person(name="Robin Vale", role=Role.YOUNG_PERSON, guardians=("Pat Vale",))
+    other = Person(name="Ash Vale", role=Role.YOUNG_PERSON, guardians=("pat vale", "Priya Nair"))
+    after = people_after([PRIYA], same_as={}, added={"Robin": child, "Ash": other})
+    assert [(person.name, person.role) for person in after[3:]] == [("Pat Vale", Role.GUARDIAN)]

@@ -1,7 +1,6 @@
 """`handrail audit`: answer whether a chat that already exists followed the policy."""
 
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -12,12 +11,12 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from handrail.actions.audit_chat import audit_chat
 from handrail.actions.refused import Refused
 from handrail.core.audit.report import Report
-from handrail.core.imports.dates import DateOrder
 from handrail.core.people.roster_bytes import decode_roster
 from handrail.core.people.roster_checks import RosterRefused
 from handrail.core.people.roster_csv import template_csv
 from handrail.core.policy.problems import printable
 from handrail.entrypoints.cli.audit_tables import printed
+from handrail.entrypoints.cli.date_orders import ORDERS, Dates
 from handrail.entrypoints.cli.write_file import NotWritten, refuse_overwriting, write_whole
 from handrail.store.report_json import report_text
 from handrail.ui.report.render import render_report_html
@@ -30,19 +29,6 @@ EXPORTER = typer.Option(metavar="NAME", help="The name the exporting phone's own
 HTML = typer.Option(metavar="FILE", help="Also write the report as one HTML file.")
 JSON = typer.Option(metavar="FILE", help="Also write the report as JSON.")
 TEMPLATE = typer.Option("--template", help="Print a people file to fill in, and stop.")
-
-
-class Dates(StrEnum):
-    DAY_FIRST = "day-first"
-    MONTH_FIRST = "month-first"
-    YEAR_FIRST = "year-first"
-
-
-ORDERS = {
-    Dates.DAY_FIRST: DateOrder.DMY,
-    Dates.MONTH_FIRST: DateOrder.MDY,
-    Dates.YEAR_FIRST: DateOrder.YMD,
-}
 
 
 def audit(

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections import Counter
-from enum import StrEnum
 from itertools import batched
 from pathlib import Path
 from typing import Annotated
@@ -12,10 +11,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from handrail.core.imports.dates import WORDS, DateOrder
+from handrail.core.imports.dates import WORDS
 from handrail.core.imports.export import Export, open_export
 from handrail.core.imports.unreadable import UnreadableExport
 from handrail.core.policy.problems import printable
+from handrail.entrypoints.cli.date_orders import ORDERS, Dates
 from handrail.entrypoints.cli.import_lines import json_lines
 
 BAD_INPUT = 2
@@ -25,19 +25,6 @@ app = typer.Typer(help="Read an exported chat.", no_args_is_help=True)
 FILE = typer.Argument(metavar="FILE", help="The exported chat: .txt or .zip.")
 DATES = typer.Option(help="What comes first in a date, where the file cannot tell.")
 JSONL = typer.Option("--jsonl", help="Print one JSON object a message, after one about the file.")
-
-
-class Dates(StrEnum):
-    DAY_FIRST = "day-first"
-    MONTH_FIRST = "month-first"
-    YEAR_FIRST = "year-first"
-
-
-ORDERS = {
-    Dates.DAY_FIRST: DateOrder.DMY,
-    Dates.MONTH_FIRST: DateOrder.MDY,
-    Dates.YEAR_FIRST: DateOrder.YMD,
-}
 
 
 @app.callback()
