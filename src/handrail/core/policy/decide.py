@@ -112,7 +112,7 @@ def _at(facts: Facts, one: One, path: str) -> object:
     for name in (path[2:] if is_of_each(path) else path).split("."):
         if found is UNKNOWN or found is None:
             return found
-        found = getattr(found, name)
+        found = getattr(found, name, None)  # a part of another shape holds no such fact
     return found
 
 
