@@ -4,7 +4,7 @@
     PYTHONPATH=src .venv-bench/bin/python -m benchmarks.screening.run
 
 or with any interpreter that has the `bench` extra; a peer that is not there is named as missing.
-Goals: 50,000 messages a CPU-second; a hostile text of 40 KB in 50 ms. The peers look for private details only.
+Goals: 50,000 messages a CPU-second; a hostile text of 40 KB in 50 ms. The peers seek private details only.
 The held-out phrases were written before the patterns, but by the same author: an upper bound, no more.
 """
 
