@@ -46,7 +46,7 @@ def next_steps(pack: Pack, action: Action, facts: Facts, *, told_to: str = "lead
     """Return the safe next steps for an action the policy does not let through.
 
     told_to  role that will read them: remedies hidden from that role are never part of a way
-    source   docs/formats/policy-pack.md 7
+    source   docs/formats/policy-pack.md 6
     """
     first = decide(pack, action, facts)
     record = _to_record(first)
