@@ -43,7 +43,7 @@ def peers() -> list[Peer]:
         ("scrubadub", _scrubadub, SCRUBADUB),
     ):
         if find_spec(name) is None:
-            print(f"missing: {name} (not installed here; it is in the `bench` extra)")
+            print(f"missing: {name} (not installed here)")
         else:
             found.append(Peer(name=f"{name} {version(name)}", knows=frozenset(names.values()), find=make()))
     return found
