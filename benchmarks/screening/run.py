@@ -124,9 +124,7 @@ def _enough(*_: object) -> None:
 
 
 def _print_seen(who: str, samples: Sequence[Sample], find: Finder, names: Sequence[str]) -> None:
-    print(
-        f"\n{who} on its own texts (no evidence: see above)\n  {'category':<18}recall           precision   place exact"
-    )
+    print(f"\n{who} on its own texts\n  {'category':<18}recall           precision   place exact")
     for name in names:
         one = score(samples, find, name)
         place = f"{one.exact} of {one.seen}" if categories()[name].is_private else "-"
