@@ -186,6 +186,12 @@ def test_the_owner_of_the_phone_is_matched_when_named_and_never_counted_as_a_str
     assert "SG04/9" not in broken(audited(chat, by_alias, ALEX, JO))
 
 
+def test_an_owner_of_the_phone_whom_nobody_knows_is_listed_not_a_crash():
+    chat = AChat().happen(EventKind.CREATED, YOU, "Tuesday group").say("Alex").say("Jo")
+    report = audited(chat, PRIYA, ALEX, JO, exporter="Nobody")
+    assert [one.name for one in report.unmatched] == ["Nobody"]
+
+
 def test_every_clause_is_broken_kept_or_listed_as_not_checkable():
     report = audited(a_group().say("Alex").say("Jo"), PRIYA, ALEX, JO)
     unchecked = {one.clause_id for one in report.unchecked}

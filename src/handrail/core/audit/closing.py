@@ -112,11 +112,13 @@ def _totals(census: Census, tally: Tally, unplaced: Iterable[str]) -> Totals:
 
 
 def _unmatched(setting: Setting, census: Census) -> Iterator[Unmatched]:
+    if census.earliest is None:
+        return
     for name, unplaced in setting.cast.unplaced.items():
         yield Unmatched(
             name=name,
             messages=census.messages_by[name],
-            first_at=census.first_by[name],
+            first_at=census.first_by.get(name, census.earliest),
             why=unplaced.why,
             near=unplaced.near,
         )
