@@ -64,7 +64,6 @@ def audit(order: Order, *, on_progress: Callable[[int], None]) -> Report:
     setting = Setting(
         pack=order.pack,
         platform=order.platform,
-        roster=order.roster,
         cast=cast,
         is_group=census.presence.is_group,
         filled=filled_columns(order.roster.people),

@@ -9,7 +9,6 @@ from handrail.core.conversations.adults import AdultsCounted, adults_among
 from handrail.core.imports.message import YOU
 from handrail.core.people.adult import Lasts
 from handrail.core.people.person import ConsentStanding, Person, Role, age_on, consent_on
-from handrail.core.people.roster import Roster
 from handrail.core.policy.facts import (
     Account,
     Conversation,
@@ -46,7 +45,6 @@ class Setting:
 
     pack: Pack
     platform: str
-    roster: Roster
     cast: Cast
     is_group: bool
     filled: frozenset[str]
