@@ -5,12 +5,18 @@ import tempfile
 from pathlib import Path
 
 HOME = Path(tempfile.mkdtemp(prefix="handrail-tests-"))
+# With a PostgreSQL to test on, everything runs there; otherwise on SQLite.
+postgresql = os.environ.get("HANDRAIL_TEST_POSTGRESQL", "")
 for name in [name for name in os.environ if name.startswith("HANDRAIL_")]:
     del os.environ[name]
 os.environ["HANDRAIL_HOME"] = str(HOME)
 os.environ["HANDRAIL_SECRET_KEY"] = "only-for-tests-" * 3
+if postgresql:
+    os.environ["HANDRAIL_DATABASE"] = postgresql.replace("/postgres?", "/handrail?")
+    os.environ["HANDRAIL_CONTENT_KEYS_DATABASE"] = postgresql.replace("/postgres?", "/content_keys?")
 
-(HOME / "static").mkdir()
+for folder in ("static", "uploads", "keys"):
+    (HOME / folder).mkdir()
 
 from handrail.config.settings import *  # noqa: E402, F403  # after the environment they read
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from handrail.config.databases import CONTENT_KEYS, NotADatabase, postgresql, sqlite
+from handrail.core.record.verifier_keys import KeyRefused, check_key_name
+
 PREFIX = "HANDRAIL_"
 MIB = 1024 * 1024
 SECRET_KEY_CHARACTERS = 32
@@ -25,6 +28,9 @@ class Environment:
     is_https            a proxy in front of us speaks https and says so in X-Forwarded-Proto
     upload_limit_bytes  largest chat that is accepted
     port                on which `handrail serve` listens
+    keys                folder of the record's keys and its guard file; not part of any backup
+    origin              the record's name when it is begun; empty lets us choose one
+    databases           Django's, by alias
     """
 
     home: Path
@@ -33,8 +39,13 @@ class Environment:
     is_https: bool
     upload_limit_bytes: int
     port: int
+    keys: Path
+    origin: str
+    databases: dict[str, dict[str, object]]
 
 
+DATABASE = "HANDRAIL_DATABASE"
+CONTENT_KEYS_DATABASE = "HANDRAIL_CONTENT_KEYS_DATABASE"
 VARIABLES = (
     "HANDRAIL_HOME",
     "HANDRAIL_SECRET_KEY",
@@ -42,6 +53,10 @@ VARIABLES = (
     "HANDRAIL_HTTPS",
     "HANDRAIL_UPLOAD_LIMIT_BYTES",
     "HANDRAIL_PORT",
+    "HANDRAIL_KEYS",
+    "HANDRAIL_ORIGIN",
+    DATABASE,
+    CONTENT_KEYS_DATABASE,
 )
 
 
@@ -56,6 +71,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
             hint = f", did you mean `{near[0]}`?" if near else ""
             raise EnvironmentRefused(f"`{name}` is not a setting of Handrail{hint}")
     home = Path(variables.get("HANDRAIL_HOME") or "var").absolute()
+    keys = Path(variables.get("HANDRAIL_KEYS") or home / "keys").absolute()
     return Environment(
         home=home,
         secret_key=_secret_key(variables, home),
@@ -63,6 +79,9 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         is_https=_yes_or_no(variables, "HANDRAIL_HTTPS"),
         upload_limit_bytes=_number(variables, "HANDRAIL_UPLOAD_LIMIT_BYTES", default=500 * MIB, least=1),
         port=_number(variables, "HANDRAIL_PORT", default=8000, least=0, most=65_535),
+        keys=keys,
+        origin=_origin(variables),
+        databases=_databases(variables, home, keys),
     )
 
 
@@ -90,6 +109,35 @@ def _hosts(variables: Mapping[str, str]) -> tuple[str, ...]:
         if "*" in host or "/" in host or " " in host:
             raise EnvironmentRefused(f"`HANDRAIL_ALLOWED_HOSTS` must hold names of hosts, not `{host}`")
     return (*hosts, *(host for host in LOCAL_HOSTS if host not in hosts))
+
+
+def _origin(variables: Mapping[str, str]) -> str:
+    origin = variables.get("HANDRAIL_ORIGIN", "")
+    try:
+        if origin:
+            check_key_name(origin)
+    except KeyRefused as refused:
+        raise EnvironmentRefused(f"`HANDRAIL_ORIGIN` must name the record: {refused}") from refused
+    return origin
+
+
+def _databases(variables: Mapping[str, str], home: Path, keys: Path) -> dict[str, dict[str, object]]:
+    everything, apart = variables.get(DATABASE, ""), variables.get(CONTENT_KEYS_DATABASE, "")
+    # one address for both would put the keys into every backup of what they open
+    if everything and everything == apart:
+        raise EnvironmentRefused(f"`{CONTENT_KEYS_DATABASE}` must not be `{DATABASE}`")
+    return {
+        "default": _database(DATABASE, everything, home / "handrail.sqlite3"),
+        CONTENT_KEYS: _database(CONTENT_KEYS_DATABASE, apart, keys / "content-keys.sqlite3"),
+    }
+
+
+def _database(name: str, address: str, path: Path) -> dict[str, object]:
+    try:
+        return postgresql(address) if address else sqlite(path)
+    except NotADatabase as error:
+        # never quoted: an address holds a password
+        raise EnvironmentRefused(f"`{name}` is {error}") from None
 
 
 def _yes_or_no(variables: Mapping[str, str], name: str) -> bool:

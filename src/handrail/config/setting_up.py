@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from importlib import import_module
 from pathlib import Path
 
 import django
@@ -20,16 +21,32 @@ def prepare() -> Path:
     os.umask(0o077)  # whatever is made from here on is for this account only
     environment = read_environment(os.environ)
     try:
-        for folder in (environment.home, environment.home / "uploads", environment.home / "static"):
+        for folder in (
+            environment.home,
+            environment.home / "uploads",
+            environment.home / "static",
+            environment.keys,
+        ):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not environment.secret_key:
             _make_key(secret_key_file(environment.home))
     except OSError as error:
         raise EnvironmentRefused(f"`HANDRAIL_HOME` (`{environment.home}`) cannot be used: {error}") from error
     django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
+    for alias in environment.databases:
+        call_command("migrate", database=alias, interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+    _begin_record(environment.origin)
     return environment.home
+
+
+def _begin_record(origin: str) -> None:
+    begin_record = import_module("handrail.actions.begin_record")  # only once Django is set up
+    answer = begin_record.begin_record(
+        deps=import_module("handrail.config.wiring").build_deps(), origin=origin
+    )
+    if isinstance(answer, begin_record.NotReady):
+        raise EnvironmentRefused(f"the record may not be added to: {answer.sentence}")
 
 
 def _make_key(path: Path) -> None:

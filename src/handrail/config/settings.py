@@ -71,24 +71,12 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
 }
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": ENVIRONMENT.home / "handrail.sqlite3",
-        "ATOMIC_REQUESTS": False,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 10,  # seconds a writer waits for another
-            # A record that was acknowledged outlives a power cut: WAL alone would allow NORMAL.
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-                " PRAGMA secure_delete=ON;"
-            ),
-        },
-    }
-}
+DATABASES = ENVIRONMENT.databases
+DATABASE_ROUTERS = ["handrail.store.router.ContentKeyRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+KEYS = ENVIRONMENT.keys
+ORIGIN = ENVIRONMENT.origin
 UPLOADS = ENVIRONMENT.home / "uploads"
 UPLOAD_LIMIT_BYTES = ENVIRONMENT.upload_limit_bytes
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]

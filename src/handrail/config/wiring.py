@@ -1,5 +1,6 @@
 """The one place that reads Django's settings and builds what the rooms below are handed."""
 
+import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -9,6 +10,7 @@ from django.http.response import HttpResponseBase
 
 from handrail.actions.deps import Deps
 from handrail.config.environment import EnvironmentRefused
+from handrail.config.software import software
 
 
 def build_deps() -> Deps:
@@ -17,6 +19,9 @@ def build_deps() -> Deps:
         now=lambda: datetime.now(UTC),
         uploads=settings.UPLOADS,
         upload_limit_bytes=settings.UPLOAD_LIMIT_BYTES,
+        random_bytes=secrets.token_bytes,
+        keys=settings.KEYS,
+        software=software(),
     )
 
 

@@ -38,6 +38,9 @@ class Audit(models.Model):
     headline = models.TextField(blank=True)
     refused = models.BigIntegerField(default=0)
     held = models.BigIntegerField(default=0)
+    conversation = models.ForeignKey(
+        "store.Conversation", on_delete=models.PROTECT, null=True, related_name="+"
+    )  # where the record keeps the chat, once it was read
 
     class Meta:
         indexes = (

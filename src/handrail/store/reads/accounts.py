@@ -33,6 +33,17 @@ def account_row(user: object) -> AccountRow | None:
     return _row(user)
 
 
+def account_of(email: str) -> AccountRow | None:
+    """Return the account of an e-mail address; None for nobody, or somebody who was shut out."""
+    found = Account.objects.filter(email=email.strip().lower(), is_active=True).first()
+    return _row(found) if found else None
+
+
+def named(account: AccountRow) -> str:
+    """Return how the record names somebody who did something."""
+    return f"{account.full_name} ({account.role.value}, {account.email})"
+
+
 def failures_since(keys: tuple[str, ...], since: datetime) -> dict[str, int]:
     """Return how many sign-ins failed under each key since a moment."""
     failed = SignInFailure.objects.filter(key__in=keys, failed_at__gte=since).values_list("key", flat=True)

@@ -1,0 +1,107 @@
+"""The server starts: the record is begun, or the one there is looked over before anything is added."""
+
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from handrail.actions._appending import Told, append
+from handrail.actions._sequencing import sequence_waiting
+from handrail.actions.deps import Deps
+from handrail.core.record.checkpoint import parse_checkpoint
+from handrail.core.record.keys import SigningKey
+from handrail.core.record.leaf_types import LeafType
+from handrail.core.record.notes import parse_note
+from handrail.core.record.problems import RecordError
+from handrail.core.record.sealing import KEY_BYTES
+from handrail.core.record.tree import root_at
+from handrail.core.record.verifier_keys import SignatureType, print_verifier_key
+from handrail.store.dialects import NotDurable, check_durable
+from handrail.store.reads.key_files import KeysMissing, guard_note, has_keys, master_key, signing_key
+from handrail.store.reads.log import StoredLog, head, log_keys
+from handrail.store.triggers import TriggersDiffer, check_triggers
+from handrail.store.writes.key_files import make_master_key, make_signing_key
+from handrail.store.writes.log import insert_log_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """The record may be added to."""
+
+    origin: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotReady:
+    """One sentence for the operator: why nothing may be added."""
+
+    sentence: str
+
+
+def begin_record(*, deps: Deps, origin: str) -> Ready | NotReady:
+    """Begin the record, or check that the one there is whole so far as a start can see.
+
+    origin  how a new record is to be called; empty for a name of our own. Another one than the record has
+            is refused: a record keeps its name
+    """
+    try:
+        check_triggers(connection)
+        check_durable(connection)
+        if not log_keys():
+            _begin(deps, origin)
+        return _looked_over(deps, origin)
+    except (TriggersDiffer, NotDurable, KeysMissing, RecordError) as error:
+        return NotReady(sentence=str(error))
+
+
+def _begin(deps: Deps, origin: str) -> None:
+    if guard_note(deps.keys) is not None or has_keys(deps.keys):
+        raise KeysMissing(
+            f"`{deps.keys}` holds the keys of a record that this database does not have:"
+            " restore it from a backup, or move the folder away to begin another"
+        )
+    name = origin or f"handrail.invalid/{deps.random_bytes(8).hex()}"
+    key = SigningKey(name=name, type=SignatureType.ED25519, seed=deps.random_bytes(KEY_BYTES))
+    make_master_key(deps.keys, deps.random_bytes(KEY_BYTES))
+    make_signing_key(deps.keys, key)
+    insert_log_key(0, print_verifier_key(key.verifier), from_size=0, note=None)
+
+
+def _looked_over(deps: Deps, origin: str) -> Ready | NotReady:
+    key, last = signing_key(deps.keys).verifier, log_keys()[-1].key
+    if key != last:
+        return NotReady(
+            sentence=f"the key in `{deps.keys}` is not the one that signs this record"
+            f" (`{print_verifier_key(last)}`)"
+        )
+    if origin and origin != key.name:
+        return NotReady(sentence=f"`HANDRAIL_ORIGIN` is `{origin}`, and the record is called `{key.name}`")
+    master_key(deps.keys)
+    sentence = _compared_with_guard(deps)
+    if sentence:
+        return NotReady(sentence=sentence)
+    name, digest = deps.software
+    with transaction.atomic():
+        append(
+            deps,
+            Told(type=LeafType.SOFTWARE_STARTED, fields={"software": name, "sha256": digest}),
+            at=deps.now(),
+        )
+    sequence_waiting(deps)
+    return Ready(origin=key.name, key=print_verifier_key(key))
+
+
+def _compared_with_guard(deps: Deps) -> str:
+    note = guard_note(deps.keys)
+    if note is None:
+        return ""
+    kept, now = parse_checkpoint(parse_note(note).text), head()
+    size = now.size if now else 0
+    if kept.size > size:
+        return (
+            f"the record has {size} entries, and its guard file remembers {kept.size}: the end was cut off,"
+            " or an older backup was put in place; see `handrail restore --help`"
+        )
+    if root_at(StoredLog(), kept.size) != kept.root:
+        return f"the first {kept.size} entries of the record are not those that its guard file remembers"
+    return ""

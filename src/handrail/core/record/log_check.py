@@ -1,0 +1,187 @@
+"""Checks a whole stored log against itself, its keys, and what others remember of it (§14)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import NamedTuple
+
+from handrail.core.record.checkpoint import Checkpoint, CheckpointError
+from handrail.core.record.notes import NoteError
+from handrail.core.record.proofs import leaf_hash
+from handrail.core.record.rotation import KeyTerm, RotationError, verify_in_term
+from handrail.core.record.tree import Frontier, Subtree, grow
+from handrail.core.record.verifier_keys import KeyRefused
+
+MOST_FAULTS = 100  # enough to see what happened
+_ROWS = 10_000  # taken at once
+_AT = slice(len('{"at":"'), len('{"at":"2026-11-23T10:00:00.000000Z'))
+
+
+class StoredHead(NamedTuple):
+    """One batch's end, as stored."""
+
+    size: int
+    root: bytes
+    note: bytes
+
+
+class Remembered(NamedTuple):
+    """A checkpoint that somebody outside the database kept.
+
+    by  such as `the guard file` or a file's name
+    """
+
+    by: str
+    checkpoint: Checkpoint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogCheck:
+    """What checking a log came to.
+
+    size, root  of the leaves that are there
+    faults      one plain sentence each, in the order of the log; at most MOST_FAULTS
+    notices     what somebody should know, and proves nothing wrong: a clock that was set back
+    """
+
+    size: int
+    root: bytes
+    faults: tuple[str, ...]
+    notices: tuple[str, ...]
+
+
+def check_log(
+    *,
+    entries: Iterable[tuple[int, bytes, bytes]],
+    subtrees: Iterable[Subtree],
+    heads: Iterable[StoredHead],
+    terms: Sequence[KeyTerm],
+    remembered: Sequence[Remembered] = (),
+) -> LogCheck:
+    """Read a log from its first leaf to its last and return everything wrong with it.
+
+    entries      (seq, leaf hash, leaf), by seq
+    subtrees     as stored, by level, then index
+    heads        oldest first
+    terms        of every key the log had
+    remembered   checkpoints from outside; each must be a beginning of this log
+    """
+    walk = _Walk(terms=terms, stops=sorted({one.checkpoint.size for one in remembered} - {0}))
+    walk.go(iter(entries), heads)
+    walk.compare_subtrees(subtrees)
+    for one in remembered:
+        walk.compare(one)
+    return LogCheck(
+        size=walk.frontier.size,
+        root=walk.frontier.root,
+        faults=tuple(walk.faults[:MOST_FAULTS]),
+        notices=tuple(walk.notices[:MOST_FAULTS]),
+    )
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A walk along the log, and what it found so far.
+
+    stops  sizes whose root is remembered elsewhere, rising
+    roots  the root the log had at each stop it reached
+    """
+
+    terms: Sequence[KeyTerm]
+    stops: list[int]
+    roots: dict[int, bytes] = field(default_factory=dict)
+    frontier: Frontier = field(default_factory=Frontier)
+    good_size: int = 0  # of the last head whose root was right
+    has_diverged: bool = False
+    grown: list[Subtree] = field(default_factory=list)
+    latest: str = ""  # the latest moment so far, as leaves write it: such texts sort as the moments do
+    faults: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+    def go(self, entries: Iterator[tuple[int, bytes, bytes]], heads: Iterable[StoredHead]) -> None:
+        for head in heads:
+            while self.stops and self.stops[0] <= head.size:
+                self._take(entries, self.stops.pop(0))
+                self.roots[self.frontier.size] = self.frontier.root
+            self._take(entries, head.size)
+            self._compare_head(head)
+        rest = sum(1 for _ in entries)
+        if rest:
+            self.faults.append(f"the last {rest} entries are under no checkpoint")
+
+    def _take(self, entries: Iterator[tuple[int, bytes, bytes]], size: int) -> None:
+        """Grow the tree up to a size, or as far as there are entries."""
+        while self.frontier.size < size:
+            rows = list(islice(entries, min(_ROWS, size - self.frontier.size)))
+            if not rows:
+                return
+            hashes = self._checked(rows)
+            self.frontier, full = grow(self.frontier, hashes)
+            self.grown += full
+
+    def _checked(self, rows: list[tuple[int, bytes, bytes]]) -> list[bytes]:
+        """Return the hashes of leaves: their own, whatever is stored beside them."""
+        hashes = []
+        for expected, (seq, stored, leaf) in enumerate(rows, start=self.frontier.size):
+            raw = bytes(leaf)
+            hashes.append(leaf_hash(raw))
+            if seq != expected:
+                self.faults.append(f"where entry {expected} should be there is entry {seq}")
+            if hashes[-1] != bytes(stored):
+                self.faults.append(f"entry {seq}: the leaf is not what its hash says")
+            self._follow_clock(seq, raw)
+        return hashes
+
+    def _follow_clock(self, seq: int, raw: bytes) -> None:
+        # a leaf is canonical, so that its moment always stands at the same place
+        at = raw[_AT].decode("ascii", "replace")
+        if at < self.latest:
+            self.notices.append(f"entry {seq} is dated {at}, before an entry above it: a clock was set back")
+        else:
+            self.latest = at
+
+    def _compare_head(self, head: StoredHead) -> None:
+        there = self.frontier.size
+        if there != head.size:
+            self.faults.append(
+                f"the checkpoint of size {head.size} is over more than the {there} entries here"
+            )
+            return
+        if self.frontier.root == bytes(head.root):
+            self.good_size = head.size
+        elif not self.has_diverged:  # after the first wrong root all others are wrong, too
+            self.has_diverged = True
+            self.faults.append(
+                f"an entry from {self.good_size} to {head.size - 1} is not what was signed for"
+            )
+        self._check_note(head)
+
+    def _check_note(self, head: StoredHead) -> None:
+        try:
+            signed = verify_in_term(bytes(head.note), self.terms)
+        except (NoteError, CheckpointError, RotationError, KeyRefused) as error:
+            self.faults.append(f"the checkpoint of size {head.size}: {error}")
+            return
+        if (signed.size, signed.root) != (head.size, bytes(head.root)):
+            self.faults.append(f"the checkpoint stored for size {head.size} says something else than its row")
+
+    def compare_subtrees(self, subtrees: Iterable[Subtree]) -> None:
+        expected = {(one.level, one.index): one.hash for one in self.grown}
+        for one in subtrees:
+            if expected.pop((one.level, one.index), None) != one.hash:
+                self.faults.append(
+                    f"the hash of tile {one.index}, level {one.level}, is not that of its leaves"
+                )
+        for level, index in sorted(expected):
+            self.faults.append(f"the hash of tile {index}, level {level}, is not stored")
+
+    def compare(self, one: Remembered) -> None:
+        """Hold the log against a checkpoint from outside."""
+        size, root = one.checkpoint.size, one.checkpoint.root
+        if size > self.frontier.size:
+            self.faults.append(
+                f"{one.by} remembers {size} entries, and there are {self.frontier.size}: the end was cut off,"
+                " or an older backup was restored"
+            )
+        elif size and self.roots.get(size) != root:
+            self.faults.append(f"{one.by} remembers another log: its first {size} entries were not these")

@@ -1,0 +1,64 @@
+"""What differs between SQLite and PostgreSQL, besides the triggers."""
+
+from collections.abc import Mapping
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+_LOG_LOCK = 0x68616E64_7261696C  # any number of our own; the same in every process
+
+SQLITE_SETTINGS = {"journal_mode": "wal", "synchronous": "2", "secure_delete": "1"}
+POSTGRESQL_SETTINGS = {"synchronous_commit": "on", "fsync": "on", "full_page_writes": "on"}
+
+
+class NotDurable(Exception):
+    """The database could lose what it acknowledged; the text names the setting."""
+
+
+def lock_log(connection: BaseDatabaseWrapper) -> None:
+    """Keep every other sequencer out until the transaction ends. On SQLite the transaction itself does."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOG_LOCK])
+
+
+def lock_conversation(connection: BaseDatabaseWrapper, conversation: str) -> None:
+    """Keep everybody else from adding to one conversation until the transaction ends."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [conversation])
+
+
+def check_durable(connection: BaseDatabaseWrapper) -> None:
+    """Check that what is acknowledged is on the disk.
+
+    raises  NotDurable
+    """
+    is_sqlite = connection.vendor == "sqlite"
+    expected = SQLITE_SETTINGS if is_sqlite else POSTGRESQL_SETTINGS
+    ask = "PRAGMA {}" if is_sqlite else "SHOW {}"
+    found = _settings(connection, {name: ask.format(name) for name in expected})
+    for name, value in expected.items():
+        if found[name] != value:
+            raise NotDurable(f"the database's `{name}` is `{found[name]}`, and must be `{value}`")
+
+
+def overwrite_deleted(connection: BaseDatabaseWrapper) -> None:
+    """Have deleted rows overwritten on the disk, as far as the database can be told to.
+
+    LIMIT: a file system or disk may keep old blocks, and PostgreSQL's write-ahead archive keeps old pages
+    for as long as it is kept.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            cursor.execute("VACUUM store_contentkey")
+
+
+def _settings(connection: BaseDatabaseWrapper, questions: Mapping[str, str]) -> dict[str, str]:
+    answers = {}
+    with connection.cursor() as cursor:
+        for name, question in questions.items():
+            cursor.execute(question)
+            answers[name] = str(cursor.fetchone()[0])
+    return answers

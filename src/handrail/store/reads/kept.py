@@ -1,0 +1,89 @@
+"""What leaves commit to, still encrypted, and the wrapped keys."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from handrail.store.models import Blob, BlobPart, ContentKey, Erasure, Opening
+
+_TOGETHER = 500  # values in one question: SQLite takes a limited number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningRow:
+    """One field of one leaf, encrypted."""
+
+    leaf_hash: bytes
+    field: str
+    key_id: bytes
+    ciphertext: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlobRow:
+    """A file of the record."""
+
+    leaf_hash: bytes
+    sha256: str
+    size_bytes: int
+    key_id: bytes
+
+
+def openings_of(leaf_hashes: Sequence[bytes]) -> Iterator[OpeningRow]:
+    """Yield what is kept of some leaves."""
+    for start in range(0, len(leaf_hashes), _TOGETHER):
+        some = Opening.objects.filter(leaf_hash__in=leaf_hashes[start : start + _TOGETHER])
+        for leaf_hash, field, key_id, sealed in some.values_list(
+            "leaf_hash", "field", "key_id", "ciphertext"
+        ):
+            yield OpeningRow(
+                leaf_hash=bytes(leaf_hash), field=field, key_id=bytes(key_id), ciphertext=bytes(sealed)
+            )
+
+
+def wrapped_keys(ids: Sequence[bytes]) -> dict[bytes, bytes]:
+    """Return wrapped keys by their id; destroyed ones are not among them."""
+    found: dict[bytes, bytes] = {}
+    for start in range(0, len(ids), _TOGETHER):
+        some = ContentKey.objects.filter(id__in=ids[start : start + _TOGETHER])
+        found |= {bytes(id_): bytes(wrapped) for id_, wrapped in some.values_list("id", "wrapped")}
+    return found
+
+
+def blobs_of(leaf_hashes: Sequence[bytes]) -> tuple[BlobRow, ...]:
+    """Return the files that belong to some leaves."""
+    rows = Blob.objects.filter(leaf_hash__in=leaf_hashes)
+    return tuple(
+        BlobRow(
+            leaf_hash=bytes(row.leaf_hash),
+            sha256=row.sha256,
+            size_bytes=row.size_bytes,
+            key_id=bytes(row.key_id),
+        )
+        for row in rows
+    )
+
+
+def blob_part(leaf_hash: bytes, number: int) -> bytes | None:
+    """Return one encrypted stretch of a file; None where there is none."""
+    found = BlobPart.objects.filter(leaf_hash=leaf_hash, number=number).values_list("ciphertext", flat=True)
+    part = found.first()
+    return None if part is None else bytes(part)
+
+
+def certificates_of(leaf_hashes: Sequence[bytes]) -> dict[bytes, tuple[bytes, ...]]:
+    """Return, by erased leaf, the certificates that cover it."""
+    found: dict[bytes, tuple[bytes, ...]] = {}
+    for start in range(0, len(leaf_hashes), _TOGETHER):
+        some = Erasure.objects.filter(leaf_hash__in=leaf_hashes[start : start + _TOGETHER])
+        for leaf_hash, certificate in some.values_list("leaf_hash", "certificate"):
+            found[bytes(leaf_hash)] = (*found.get(bytes(leaf_hash), ()), bytes(certificate))
+    return found
+
+
+def has_content(leaf_hashes: Sequence[bytes], *, lasting: Sequence[str]) -> frozenset[bytes]:
+    """Return the leaves of which something that can be erased is still kept."""
+    kept: set[bytes] = set()
+    for start in range(0, len(leaf_hashes), _TOGETHER):
+        some = Opening.objects.filter(leaf_hash__in=leaf_hashes[start : start + _TOGETHER])
+        kept |= {bytes(one) for one in some.exclude(field__in=lasting).values_list("leaf_hash", flat=True)}
+    return frozenset(kept)

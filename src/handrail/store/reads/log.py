@@ -1,0 +1,162 @@
+"""The log as rows: its head, its leaves, its keys, and the hashes from which proofs are made."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+from handrail.core.record.cosignature import add_signatures
+from handrail.core.record.notes import NoteError, parse_note, parse_signatures, print_note
+from handrail.core.record.tree import Frontier, Subtree, read_frontier
+from handrail.core.record.verifier_keys import VerifierKey, parse_verifier_key
+from handrail.store.models import Cosignature, Entry, Head, LogKey, PendingLeaf
+from handrail.store.models import Subtree as Subtrees
+
+_ROWS = 5_000  # fetched at once when everything is read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadRow:
+    """The log after one batch."""
+
+    size: int
+    root: bytes
+    frontier: Frontier
+    note: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRow:
+    """One leaf in its place."""
+
+    seq: int
+    leaf_hash: bytes
+    leaf: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogKeyRow:
+    """One public key of the log. `note` is the handover's; None for the first of an origin."""
+
+    number: int
+    key: VerifierKey
+    from_size: int
+    note: bytes | None
+
+
+def head() -> HeadRow | None:
+    """Return the newest head; None for a log that has no batch yet."""
+    found = Head.objects.order_by("-size").first()
+    return _head(found) if found else None
+
+
+def head_at(size: int) -> HeadRow | None:
+    """Return the head of one size; None where no batch ended there."""
+    found = Head.objects.filter(size=size).first()
+    return _head(found) if found else None
+
+
+def heads() -> Iterator[HeadRow]:
+    """Yield every head, the oldest first."""
+    return map(_head, Head.objects.order_by("size").iterator(chunk_size=_ROWS))
+
+
+def cosigned_note(row: HeadRow) -> bytes:
+    """Return a checkpoint with every cosignature that was kept for it."""
+    lines = Cosignature.objects.filter(size=row.size).order_by("id").values_list("line", flat=True)
+    note = parse_note(row.note)
+    try:
+        given = parse_signatures("".join(f"{line}\n" for line in lines)) if lines else ()
+    except NoteError:
+        given = ()  # a line that was tampered with is no signature; the log's own still is
+    return print_note(add_signatures(note, *given))
+
+
+def cosigned_sizes() -> tuple[int, ...]:
+    """Return the sizes at which a witness has signed, the oldest first."""
+    sizes = Cosignature.objects.order_by("size").values_list("size", flat=True).distinct()
+    return tuple(sizes)
+
+
+def last_leaf() -> bytes | None:
+    """Return the leaf that was placed last; None for an empty log."""
+    found = Entry.objects.order_by("-seq").values_list("leaf", flat=True).first()
+    return None if found is None else bytes(found)
+
+
+def entry_of(leaf_hash: bytes) -> EntryRow | None:
+    """Return where a leaf stands; None while it waits for its place."""
+    found = Entry.objects.filter(leaf_hash=leaf_hash).order_by("seq").first()
+    return (
+        EntryRow(seq=found.seq, leaf_hash=bytes(found.leaf_hash), leaf=bytes(found.leaf)) if found else None
+    )
+
+
+def entries_of(leaf_hashes: Sequence[bytes]) -> dict[bytes, EntryRow]:
+    """Return where leaves stand, by their hash; those that wait are not among them."""
+    rows: dict[bytes, EntryRow] = {}
+    for start in range(0, len(leaf_hashes), 500):
+        some = Entry.objects.filter(leaf_hash__in=leaf_hashes[start : start + 500])
+        for seq, leaf_hash, leaf in some.values_list("seq", "leaf_hash", "leaf"):
+            rows[bytes(leaf_hash)] = EntryRow(seq=seq, leaf_hash=bytes(leaf_hash), leaf=bytes(leaf))
+    return rows
+
+
+def all_entries() -> Iterator[tuple[int, bytes, bytes]]:
+    """Yield every entry as (seq, leaf hash, leaf)."""
+    # a chunked cursor: PostgreSQL would otherwise send every row before the first is read
+    with connection.chunked_cursor() as cursor:
+        cursor.execute("SELECT seq, leaf_hash, leaf FROM store_entry ORDER BY seq")
+        while rows := cursor.fetchmany(_ROWS):
+            yield from rows
+
+
+def all_subtrees() -> Iterator[Subtree]:
+    """Yield every stored tile hash, level by level."""
+    for row in Subtrees.objects.order_by("level", "idx").iterator(chunk_size=_ROWS):
+        yield Subtree(level=row.level, index=row.idx, hash=bytes(row.hash))
+
+
+def pending(most: int) -> list[tuple[int, bytes]]:
+    """Return the leaves that wait longest, as (id, leaf)."""
+    rows = PendingLeaf.objects.order_by("id").values_list("id", "leaf")[:most]
+    return [(id_, bytes(leaf)) for id_, leaf in rows]
+
+
+def pending_count() -> int:
+    """Return how many leaves wait for their place."""
+    return PendingLeaf.objects.count()
+
+
+def log_keys() -> tuple[LogKeyRow, ...]:
+    """Return every public key the log ever had, the oldest first."""
+    return tuple(
+        LogKeyRow(
+            number=row.number,
+            key=parse_verifier_key(row.key),
+            from_size=row.from_size,
+            note=None if row.note is None else bytes(row.note),
+        )
+        for row in LogKey.objects.order_by("number")
+    )
+
+
+class StoredLog:
+    """The hashes that are stored, for proofs: leaf hashes at level 0, those of full tiles above."""
+
+    def hashes(self, level: int, start: int, stop: int) -> Sequence[bytes]:
+        """Return the 32-byte hashes from `start` to before `stop` of one level, in order."""
+        if level:
+            rows = Subtrees.objects.filter(level=level, idx__gte=start, idx__lt=stop).order_by("idx")
+            return [bytes(row) for row in rows.values_list("hash", flat=True)]
+        leaves = Entry.objects.filter(seq__gte=start, seq__lt=stop).order_by("seq")
+        return [bytes(row) for row in leaves.values_list("leaf_hash", flat=True)]
+
+
+def _head(row: Head) -> HeadRow:
+    return HeadRow(
+        size=row.size,
+        root=bytes(row.root),
+        frontier=read_frontier(row.size, bytes(row.frontier)),
+        note=bytes(row.note),
+    )
