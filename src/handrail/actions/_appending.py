@@ -1,6 +1,6 @@
 """The step that every deed takes: its leaves, with what opens them, in the deed's own transaction."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import batched
@@ -38,14 +38,14 @@ class _Made:
     leaf: bytes
     hash: bytes
     openings: tuple[kept.SealedOpening, ...]
-    keys: tuple[kept.WrappedKey, ...]
+    key: kept.WrappedKey
 
 
 def append(deps: Deps, *told: Told, at: datetime) -> tuple[bytes, ...]:
     """Write leaves that stand for themselves; return their hashes."""
-    master = master_key(deps.keys)
-    made = [_make(deps, master, one.type, one.fields, at) for one in told]
-    _keep(made)
+    maker = _Maker(deps, at)
+    made = [maker.make(one.type, one.fields) for one in told]
+    _keep(maker, made)
     return tuple(one.hash for one in made)
 
 
@@ -57,10 +57,11 @@ def append_to_chain(
     told  taken one after the other, so that it may be long
     """
     conversations.hold_conversation(conversation_id)
+    maker = _Maker(deps, at)
+    first, prev = chain_end(conversation_id)
     hashes: list[bytes] = []
-    first, _ = chain_end(conversation_id)
-    for some in batched(_linked(deps, conversation_id, told, at), TOGETHER):
-        _keep(some)
+    for some in batched(_linked(maker, conversation_id, told, seq=first, prev=prev), TOGETHER):
+        _keep(maker, some)
         conversations.insert_links(conversation_id, first + len(hashes), [one.hash for one in some])
         hashes += [one.hash for one in some]
     return tuple(hashes)
@@ -69,7 +70,7 @@ def append_to_chain(
 def keep_file(deps: Deps, leaf: bytes, chunks: Iterable[bytes], *, sha256: str, size_bytes: int) -> None:
     """Keep a file's bytes, encrypted under a key of their own, for the leaf `file.added` with this hash."""
     key = _new_key(deps)
-    kept.insert_content_keys([_wrapped(deps, key)])
+    kept.insert_content_keys([kept.WrappedKey(key.id, wrap(master_key(deps.keys), key))])
     kept.insert_blob(leaf, sha256=sha256, size_bytes=size_bytes, key_id=key.id)
     for number, part in enumerate(chunks):
         kept.insert_blob_part(leaf, number, seal(key.secret, part, bound_to=part_name(leaf, number)))
@@ -80,47 +81,47 @@ def part_name(leaf: bytes, number: int) -> bytes:
     return leaf + number.to_bytes(8, "big")
 
 
-def _linked(deps: Deps, conversation_id: UUID, told: Iterable[Told], at: datetime) -> Iterator[_Made]:
-    master = master_key(deps.keys)
-    seq, prev = chain_end(conversation_id)
-    for one in told:
-        links = link_fields(str(conversation_id), seq=seq, prev=prev)
-        made = _make(deps, master, one.type, {**links, **one.fields}, at)
+class _Maker:
+    """Makes leaves of one deed: one key for what lasts of all of them, one for the rest of each."""
+
+    def __init__(self, deps: Deps, at: datetime) -> None:
+        self._deps, self._at = deps, at
+        self._master = master_key(deps.keys)
+        self._lasting = _new_key(deps)
+        self.lasting_key = self._wrapped(self._lasting)
+
+    def make(self, type_: LeafType, fields: Mapping[str, JsonValue]) -> _Made:
+        salts = {field: self._deps.random_bytes(SALT_BYTES) for field in fields}
+        leaf, openings = make_leaf(type_, self._at, fields, salts)
+        hashed, own = leaf_hash(leaf), _new_key(self._deps)
+        sealed = []
+        for opening in openings:
+            key = self._lasting if opening.field in LASTING_FIELDS else own
+            ciphertext = seal_opening(key.secret, opening, hashed)
+            sealed.append(kept.SealedOpening(hashed, opening.field, key.id, ciphertext))
+        return _Made(leaf=leaf, hash=hashed, openings=tuple(sealed), key=self._wrapped(own))
+
+    def _wrapped(self, key: ContentKey) -> kept.WrappedKey:
+        return kept.WrappedKey(key.id, wrap(self._master, key))
+
+
+def _linked(
+    maker: _Maker, conversation_id: UUID, told: Iterable[Told], *, seq: int, prev: bytes | None
+) -> Iterator[_Made]:
+    for number, one in enumerate(told, start=seq):
+        made = maker.make(
+            one.type, {**link_fields(str(conversation_id), seq=number, prev=prev), **one.fields}
+        )
         yield made
-        seq, prev = seq + 1, made.hash
+        prev = made.hash
 
 
-def _make(deps: Deps, master: bytes, type_: LeafType, fields: Mapping[str, JsonValue], at: datetime) -> _Made:
-    salts = {field: deps.random_bytes(SALT_BYTES) for field in fields}
-    leaf, openings = make_leaf(type_, at, fields, salts)
-    hashed = leaf_hash(leaf)
-    lasting = _new_key(deps)
-    keys: list[ContentKey] = [lasting]
-    sealed = []
-    for opening in openings:
-        key = lasting
-        if opening.field not in LASTING_FIELDS:
-            keys.append(key := _new_key(deps))
-        ciphertext = seal_opening(key.secret, opening, hashed)
-        sealed.append(kept.SealedOpening(hashed, opening.field, key.id, ciphertext))
-    return _Made(
-        leaf=leaf,
-        hash=hashed,
-        openings=tuple(sealed),
-        keys=tuple(kept.WrappedKey(key.id, wrap(master, key)) for key in keys),
-    )
-
-
-def _keep(made: Iterable[_Made]) -> None:
-    rows = list(made)
-    kept.insert_content_keys(key for one in rows for key in one.keys)
-    kept.insert_openings(opening for one in rows for opening in one.openings)
-    insert_pending(one.leaf for one in rows)
+def _keep(maker: _Maker, made: Sequence[_Made]) -> None:
+    """Keep leaves with their keys; the key of what lasts goes with each of several goes, and is kept once."""
+    kept.insert_content_keys([maker.lasting_key, *(one.key for one in made)])
+    kept.insert_openings(opening for one in made for opening in one.openings)
+    insert_pending(one.leaf for one in made)
 
 
 def _new_key(deps: Deps) -> ContentKey:
     return ContentKey(id=deps.random_bytes(KEY_ID_BYTES), secret=deps.random_bytes(KEY_BYTES))
-
-
-def _wrapped(deps: Deps, key: ContentKey) -> kept.WrappedKey:
-    return kept.WrappedKey(key.id, wrap(master_key(deps.keys), key))

@@ -46,8 +46,10 @@ def overwrite_deleted(connection: BaseDatabaseWrapper) -> None:
     """Have deleted rows overwritten on the disk, as far as the database can be told to.
 
     LIMIT: a file system or disk may keep old blocks, and PostgreSQL's write-ahead archive keeps old pages
-    for as long as it is kept.
+    for as long as it is kept. Within a transaction nothing is deleted yet, and nothing is overwritten.
     """
+    if connection.in_atomic_block:
+        return
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -42,7 +42,7 @@ class LeafType(StrEnum):
 LINK_FIELDS = frozenset({"conversation", "conv_seq", "conv_prev"})
 # Fields that say nothing about a person. They outlive an erasure, so that a conversation's numbers still show
 # that nothing else is missing.
-LASTING_FIELDS = LINK_FIELDS | {"grade", "kind", "source"}
+LASTING_FIELDS = LINK_FIELDS | {"grade", "kind", "source", "offset", "marks"}
 _SPOKEN = LINK_FIELDS | {"author", "body", "grade"}
 
 # INVARIANT: a leaf of these types is neither made nor read without these fields.

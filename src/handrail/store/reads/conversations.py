@@ -18,6 +18,7 @@ class ConversationRow:
     platform: str
     retention: str
     last_on: date
+    reviewed_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,4 +114,5 @@ def _row(row: Conversation) -> ConversationRow:
         platform=row.platform,
         retention=row.retention,
         last_on=row.last_on,
+        reviewed_on=row.reviewed_on,
     )

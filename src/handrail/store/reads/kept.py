@@ -80,10 +80,10 @@ def certificates_of(leaf_hashes: Sequence[bytes]) -> dict[bytes, tuple[bytes, ..
     return found
 
 
-def has_content(leaf_hashes: Sequence[bytes], *, lasting: Sequence[str]) -> frozenset[bytes]:
-    """Return the leaves of which something that can be erased is still kept."""
-    kept: set[bytes] = set()
-    for start in range(0, len(leaf_hashes), _TOGETHER):
-        some = Opening.objects.filter(leaf_hash__in=leaf_hashes[start : start + _TOGETHER])
-        kept |= {bytes(one) for one in some.exclude(field__in=lasting).values_list("leaf_hash", flat=True)}
-    return frozenset(kept)
+def unfinished_erasures(*, lasting: Sequence[str]) -> list[bytes]:
+    """Return the leaves that have a certificate, and of which something that can be erased is still kept."""
+    certified = Erasure.objects.values("leaf_hash")
+    fields = Opening.objects.filter(leaf_hash__in=certified).exclude(field__in=lasting)
+    files = Blob.objects.filter(leaf_hash__in=certified)
+    hashes = (*fields.values_list("leaf_hash", flat=True), *files.values_list("leaf_hash", flat=True))
+    return list(dict.fromkeys(bytes(one) for one in hashes))

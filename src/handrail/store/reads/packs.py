@@ -1,6 +1,7 @@
 """Reads policy packs from disk: the shipped ones by id, others by folder."""
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from handrail.core.policy.load import load_pack
 from handrail.core.policy.pack import Pack
 from handrail.core.policy.problems import PackRefused, Problem
+from handrail.core.record.retention import RetentionClass, read_retention
 
 MOST_BYTES = 1_000_000  # of one file of a pack
 MOST_FILES = 500
@@ -39,6 +41,15 @@ def read_pack(name: str) -> Pack:
         raise PackRefused((Problem(file=name, message=f"cannot be read: {why}"),)) from error
     known = ", ".join(shipped_packs())
     raise PackRefused((Problem(file=name, message=f"no such pack; give a folder, or one of {known}"),))
+
+
+@cache
+def retention_classes(pack: str = "sg04") -> dict[str, RetentionClass]:
+    """Return the retention classes of a shipped pack, by id.
+
+    raises  RetentionRefused: its file cannot be read
+    """
+    return read_retention((files("handrail.packs") / pack / "retention.toml").read_text(encoding="utf-8"))
 
 
 def _texts(folder: Traversable, label: str) -> dict[str, str]:

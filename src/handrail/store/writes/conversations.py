@@ -29,6 +29,11 @@ def set_last_on(conversation_id: UUID, last_on: date) -> None:
     Conversation.objects.filter(id=conversation_id).update(last_on=last_on)
 
 
+def set_review(conversation_id: UUID, *, retention: str, reviewed_on: date) -> None:
+    """Say under which class a conversation is kept, and when that was decided."""
+    Conversation.objects.filter(id=conversation_id).update(retention=retention, reviewed_on=reviewed_on)
+
+
 def insert_links(conversation_id: UUID, first: int, leaf_hashes: Sequence[bytes]) -> None:
     """Remember where the next leaves of a conversation are, numbered from `first`."""
     column = Conversation._meta.pk.get_db_prep_value(conversation_id, connection)  # noqa: SLF001  # documented

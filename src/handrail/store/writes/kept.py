@@ -27,10 +27,12 @@ class WrappedKey(NamedTuple):
 
 
 def insert_content_keys(keys: Iterable[WrappedKey]) -> None:
-    """Keep content keys. They are there before what they open is: a key too many opens nothing."""
+    """Keep content keys; one that is kept already stays. They are there before what they open is."""
     # in one transaction of its own: the disk is waited for once
     with transaction.atomic(using=CONTENT_KEYS), connections[CONTENT_KEYS].cursor() as cursor:
-        cursor.executemany("INSERT INTO store_contentkey (id, wrapped) VALUES (%s, %s)", list(keys))
+        cursor.executemany(
+            "INSERT INTO store_contentkey (id, wrapped) VALUES (%s, %s) ON CONFLICT DO NOTHING", list(keys)
+        )
 
 
 def insert_openings(openings: Iterable[SealedOpening]) -> None:
