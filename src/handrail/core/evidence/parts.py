@@ -81,6 +81,9 @@ class Parts:
                 them, and the leaf `export.made` of this pack, which is last
     checkpoint  the signed note at which all proofs end
     first_key   the log's first key; `rotations` lead from it to the present one
+    earlier     oldest first; those at which a key took over should be among them
+    witnesses   keys of those who cosigned, so that a reader can check them and ask whose they are
+    timestamps  answers of RFC 3161 authorities over the bytes of `checkpoint`, in DER
     """
 
     title: str
@@ -92,3 +95,5 @@ class Parts:
     rotations: tuple[Rotation, ...]
     earlier: tuple[Earlier, ...]
     custody: Custody
+    witnesses: tuple[VerifierKey, ...] = ()
+    timestamps: tuple[bytes, ...] = ()
