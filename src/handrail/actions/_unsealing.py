@@ -13,28 +13,42 @@ type Openings = dict[bytes, tuple[Opening, ...]]
 
 
 class NotOpened(Exception):
-    """Something that is kept does not open with its key; the text says what."""
+    """Something that is kept does not open with its key; the text says what.
+
+    leaf_hash  of the leaf it belongs to
+    """
+
+    def __init__(self, sentence: str, *, leaf_hash: bytes) -> None:
+        super().__init__(sentence)
+        self.leaf_hash = leaf_hash
 
 
-def unsealed(deps: Deps, leaf_hashes: Sequence[bytes]) -> Openings:
+def unsealed(deps: Deps, leaf_hashes: Sequence[bytes], *, broken: list[NotOpened] | None = None) -> Openings:
     """Return what opens leaves, by leaf; what was erased is not among it.
 
-    raises  NotOpened: a ciphertext or a key was changed
+    broken  takes what does not open, so that the rest is still returned
+    raises  NotOpened: a ciphertext or a key was changed, and nobody takes it
     """
     rows = list(kept.openings_of(leaf_hashes))
     keys = _keys(deps, [row.key_id for row in rows])
     opened: dict[bytes, list[Opening]] = {leaf: [] for leaf in leaf_hashes}
     for row in rows:
-        key = keys.get(row.key_id)
-        if key is None:  # destroyed
+        if row.key_id not in keys:  # destroyed
             continue
         try:
-            opened[row.leaf_hash].append(
-                unseal_opening(key.secret, row.ciphertext, field=row.field, leaf_hash=row.leaf_hash)
-            )
-        except SealBroken as broken:
-            raise NotOpened(f"`{row.field}` of the leaf {row.leaf_hash.hex()}: {broken}") from broken
+            opened[row.leaf_hash].append(_opened(row, keys[row.key_id]))
+        except NotOpened as error:
+            if broken is None:
+                raise
+            broken.append(error)
     return {leaf: tuple(sorted(some, key=lambda one: one.field)) for leaf, some in opened.items()}
+
+
+def _opened(row: kept.OpeningRow, key: ContentKey) -> Opening:
+    try:
+        return unseal_opening(key.secret, row.ciphertext, field=row.field, leaf_hash=row.leaf_hash)
+    except SealBroken as error:
+        raise NotOpened(f"`{row.field}` was changed", leaf_hash=row.leaf_hash) from error
 
 
 def file_parts(deps: Deps, blob: kept.BlobRow) -> Iterator[bytes]:
@@ -44,14 +58,14 @@ def file_parts(deps: Deps, blob: kept.BlobRow) -> Iterator[bytes]:
     """
     key = _keys(deps, [blob.key_id]).get(blob.key_id)
     if key is None:
-        raise NotOpened(f"the key of the file {blob.sha256} was destroyed")
+        raise NotOpened("the file's key is gone", leaf_hash=blob.leaf_hash)
     size, number = 0, 0
     while size < blob.size_bytes:
         sealed = kept.blob_part(blob.leaf_hash, number)
         try:
             part = unseal(key.secret, sealed or b"", bound_to=part_name(blob.leaf_hash, number))
         except SealBroken as broken:
-            raise NotOpened(f"stretch {number} of the file {blob.sha256}: {broken}") from broken
+            raise NotOpened(f"stretch {number} of the file was changed", leaf_hash=blob.leaf_hash) from broken
         yield part
         size, number = size + len(part), number + 1
 
@@ -64,9 +78,10 @@ def key_ids(leaf_hashes: Sequence[bytes], *, but: frozenset[str]) -> tuple[bytes
 
 
 def _keys(deps: Deps, ids: Sequence[bytes]) -> dict[bytes, ContentKey]:
+    """Return content keys by their id; destroyed ones are not among them.
+
+    raises  SealBroken: the master key is another than they were wrapped under
+    """
     master = master_key(deps.keys)
     wrapped = kept.wrapped_keys(list(dict.fromkeys(ids)))
-    try:
-        return {id_: unwrap(master, id_, one) for id_, one in wrapped.items()}
-    except SealBroken as broken:
-        raise NotOpened(f"a content key does not open with the master key: {broken}") from broken
+    return {id_: unwrap(master, id_, one) for id_, one in wrapped.items()}

@@ -1,7 +1,9 @@
 """What differs between SQLite and PostgreSQL, besides the triggers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 _LOG_LOCK = 0x68616E64_7261696C  # any number of our own; the same in every process
@@ -26,6 +28,24 @@ def lock_conversation(connection: BaseDatabaseWrapper, conversation: str) -> Non
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [conversation])
+
+
+@contextmanager
+def snapshot(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Read one state of the database throughout, and keep nobody from writing."""
+    if connection.vendor == "sqlite":
+        usual = connection.transaction_mode  # type: ignore[attr-defined]  # SQLite's own has it
+        connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]  # as above
+        try:
+            with transaction.atomic(using=connection.alias):
+                yield
+        finally:
+            connection.transaction_mode = usual  # type: ignore[attr-defined]  # as above
+    else:
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            if connection.savepoint_ids == []:  # within another transaction, such as a test's, it is too late
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield
 
 
 def check_durable(connection: BaseDatabaseWrapper) -> None:

@@ -5,9 +5,11 @@ from pathlib import Path
 from handrail.core.record.keys import SigningKey, parse_signing_key
 from handrail.core.record.sealing import KEY_BYTES
 from handrail.core.record.text_forms import FormRefused, read_base64
-from handrail.core.record.verifier_keys import KeyRefused
+from handrail.core.record.trust_policy import PolicyRefused, parse_trust_policy
+from handrail.core.record.verifier_keys import KeyRefused, VerifierKey
 
 SIGNING, NEXT, MASTER, GUARD = "log-key", "log-key.next", "master-key", "guard"
+WITNESSES = "witnesses"
 
 
 class KeysMissing(Exception):
@@ -50,6 +52,19 @@ def guard_note(folder: Path) -> bytes | None:
         return (folder / GUARD).read_bytes()
     except FileNotFoundError:
         return None
+
+
+def witnesses(folder: Path) -> tuple[VerifierKey, ...]:
+    """Return the keys of the witnesses that are asked to cosign: those of a trust policy (§10), if any.
+
+    raises  KeysMissing: the file is no such policy
+    """
+    if not (folder / WITNESSES).is_file():
+        return ()
+    try:
+        return tuple(parse_trust_policy(_text(folder / WITNESSES)).witnesses.values())
+    except PolicyRefused as refused:
+        raise KeysMissing(f"`{folder / WITNESSES}`:{refused}") from None
 
 
 def _text(path: Path) -> str:

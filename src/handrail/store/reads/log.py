@@ -7,7 +7,7 @@ from django.db import connection
 
 from handrail.core.record.cosignature import add_signatures
 from handrail.core.record.notes import NoteError, parse_note, parse_signatures, print_note
-from handrail.core.record.tree import Frontier, Subtree, read_frontier
+from handrail.core.record.tree import TILE_WIDTH, Frontier, Subtree, read_frontier
 from handrail.core.record.verifier_keys import VerifierKey, parse_verifier_key
 from handrail.store.models import Cosignature, Entry, Head, LogKey, PendingLeaf
 from handrail.store.models import Subtree as Subtrees
@@ -56,9 +56,20 @@ def head_at(size: int) -> HeadRow | None:
     return _head(found) if found else None
 
 
-def heads() -> Iterator[HeadRow]:
-    """Yield every head, the oldest first."""
-    return map(_head, Head.objects.order_by("size").iterator(chunk_size=_ROWS))
+def heads(size: int) -> Iterator[HeadRow]:
+    """Yield every head up to a size, the oldest first."""
+    return map(_head, Head.objects.filter(size__lte=size).order_by("size").iterator(chunk_size=_ROWS))
+
+
+def extent() -> tuple[int, int]:
+    """Return how many entries there are, and the size of the newest head, as they were at one moment."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT coalesce(max(seq) + 1, 0) FROM store_entry),"
+            " (SELECT coalesce(max(size), 0) FROM store_head)"
+        )
+        entries, size = cursor.fetchone()
+        return entries, size
 
 
 def cosigned_note(row: HeadRow) -> bytes:
@@ -102,19 +113,20 @@ def entries_of(leaf_hashes: Sequence[bytes]) -> dict[bytes, EntryRow]:
     return rows
 
 
-def all_entries() -> Iterator[tuple[int, bytes, bytes]]:
-    """Yield every entry as (seq, leaf hash, leaf)."""
+def all_entries(size: int) -> Iterator[tuple[int, bytes, bytes]]:
+    """Yield every entry below a size as (seq, leaf hash, leaf)."""
     # a chunked cursor: PostgreSQL would otherwise send every row before the first is read
     with connection.chunked_cursor() as cursor:
-        cursor.execute("SELECT seq, leaf_hash, leaf FROM store_entry ORDER BY seq")
+        cursor.execute("SELECT seq, leaf_hash, leaf FROM store_entry WHERE seq < %s ORDER BY seq", [size])
         while rows := cursor.fetchmany(_ROWS):
             yield from rows
 
 
-def all_subtrees() -> Iterator[Subtree]:
-    """Yield every stored tile hash, level by level."""
+def all_subtrees(size: int) -> Iterator[Subtree]:
+    """Yield every stored hash of a tile below a size, level by level."""
     for row in Subtrees.objects.order_by("level", "idx").iterator(chunk_size=_ROWS):
-        yield Subtree(level=row.level, index=row.idx, hash=bytes(row.hash))
+        if (row.idx + 1) * TILE_WIDTH**row.level <= size:
+            yield Subtree(level=row.level, index=row.idx, hash=bytes(row.hash))
 
 
 def pending(most: int) -> list[tuple[int, bytes]]:

@@ -37,6 +37,14 @@ def use_next_key(folder: Path) -> None:
     _settle(folder)
 
 
+def retire_signing_key(folder: Path, key: SigningKey) -> None:
+    """Let a key of another origin take the place of the present one; that and its guard are kept aside."""
+    for name in (SIGNING, GUARD):
+        if (folder / name).is_file():
+            (folder / name).replace(folder / f"{name}.retired")
+    make_signing_key(folder, key)
+
+
 def keep_guard(folder: Path, note: bytes, *, size: int) -> None:
     """Keep the newest checkpoint outside the database; one that is there and larger stays."""
     there = guard_note(folder)
