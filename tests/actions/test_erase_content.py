@@ -6,7 +6,7 @@ from tests.staff import open_staff
 
 from handrail.actions._unsealing import unsealed
 from handrail.actions.erase_content import Erased, Erasing, erase_content
-from handrail.actions.finish_erasures import finish_erasures
+from handrail.actions.note_start import note_start
 from handrail.actions.place_hold import Held, place_hold
 from handrail.actions.refused import Refused
 from handrail.actions.release_hold import HalfReleased, Released, release_hold
@@ -129,10 +129,10 @@ def test_what_a_crash_left_certified_and_not_destroyed_is_destroyed_at_the_next_
     with pytest.raises(RuntimeError):
         erase(deps, lead, kept.conversation_id)
     assert Blob.objects.exists()
-    assert finish_erasures() == kept.messages + 1
+    assert note_start(deps=deps) == kept.messages + 1
     assert not Blob.objects.exists()
     assert not Opening.objects.filter(field="body").exists()
-    assert finish_erasures() == 0
+    assert note_start(deps=deps) == 0
 
 
 def test_the_key_goes_before_the_rows_so_that_a_copy_of_the_rows_opens_nothing(deps, lead):

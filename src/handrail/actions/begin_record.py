@@ -2,24 +2,28 @@
 
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import connection
 
-from handrail.actions._appending import Told, append
-from handrail.actions._sequencing import sequence_waiting
 from handrail.actions.deps import Deps
 from handrail.core.record.checkpoint import parse_checkpoint
 from handrail.core.record.keys import SigningKey
-from handrail.core.record.leaf_types import LeafType
 from handrail.core.record.notes import parse_note
 from handrail.core.record.problems import RecordError
 from handrail.core.record.sealing import KEY_BYTES
 from handrail.core.record.tree import root_at
 from handrail.core.record.verifier_keys import SignatureType, print_verifier_key
 from handrail.store.dialects import NotDurable, check_durable
-from handrail.store.reads.key_files import KeysMissing, guard_note, has_keys, master_key, signing_key
+from handrail.store.reads.key_files import (
+    KeysMissing,
+    guard_note,
+    has_keys,
+    master_key,
+    next_key,
+    signing_key,
+)
 from handrail.store.reads.log import StoredLog, head, log_keys
 from handrail.store.triggers import TriggersDiffer, check_triggers
-from handrail.store.writes.key_files import make_master_key, make_signing_key
+from handrail.store.writes.key_files import make_master_key, make_signing_key, use_next_key
 from handrail.store.writes.log import insert_log_key
 
 
@@ -68,7 +72,10 @@ def _begin(deps: Deps, origin: str) -> None:
 
 
 def _looked_over(deps: Deps, origin: str) -> Ready | NotReady:
-    key, last = signing_key(deps.keys).verifier, log_keys()[-1].key
+    last = log_keys()[-1].key
+    if next_key(deps.keys) == last:  # a rotation stopped before its last step
+        use_next_key(deps.keys)
+    key = signing_key(deps.keys).verifier
     if key != last:
         return NotReady(
             sentence=f"the key in `{deps.keys}` is not the one that signs this record"
@@ -80,14 +87,6 @@ def _looked_over(deps: Deps, origin: str) -> Ready | NotReady:
     sentence = _compared_with_guard(deps)
     if sentence:
         return NotReady(sentence=sentence)
-    name, digest = deps.software
-    with transaction.atomic():
-        append(
-            deps,
-            Told(type=LeafType.SOFTWARE_STARTED, fields={"software": name, "sha256": digest}),
-            at=deps.now(),
-        )
-    sequence_waiting(deps)
     return Ready(origin=key.name, key=print_verifier_key(key))
 
 

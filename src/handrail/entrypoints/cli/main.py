@@ -2,8 +2,10 @@
 
 import typer
 
-from handrail.entrypoints.cli import account, import_show, policy
+from handrail.entrypoints.cli import account, import_show, policy, record
 from handrail.entrypoints.cli.audit import audit
+from handrail.entrypoints.cli.backup import backup, restore
+from handrail.entrypoints.cli.import_keep import keep
 from handrail.entrypoints.cli.screen import screen
 from handrail.entrypoints.cli.serve import serve
 
@@ -16,6 +18,10 @@ app = typer.Typer(
 app.add_typer(policy.app, name="policy")
 app.add_typer(import_show.app, name="import")
 app.add_typer(account.app, name="account")
+app.add_typer(record.app, name="record")
+import_show.app.command()(keep)
+app.command()(backup)
+app.command()(restore)
 app.command()(audit)
 app.command()(screen)
 app.command()(serve)

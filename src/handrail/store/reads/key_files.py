@@ -32,6 +32,14 @@ def signing_key(folder: Path, name: str = SIGNING) -> SigningKey:
         raise KeysMissing(f"`{folder / name}`: {refused}") from None
 
 
+def next_key(folder: Path) -> VerifierKey | None:
+    """Return the public half of a key that is about to take over; None when none is.
+
+    raises  KeysMissing: it cannot be read
+    """
+    return signing_key(folder, NEXT).verifier if (folder / NEXT).is_file() else None
+
+
 def master_key(folder: Path) -> bytes:
     """Return the 32 bytes under which content keys are wrapped.
 
