@@ -2,7 +2,7 @@
 
 import typer
 
-from handrail.entrypoints.cli import account, import_show, policy
+from handrail.entrypoints.cli import account, import_show, policy, witness
 from handrail.entrypoints.cli.audit import audit
 from handrail.entrypoints.cli.screen import screen
 from handrail.entrypoints.cli.serve import serve
@@ -16,6 +16,7 @@ app = typer.Typer(
 app.add_typer(policy.app, name="policy")
 app.add_typer(import_show.app, name="import")
 app.add_typer(account.app, name="account")
+app.add_typer(witness.app, name="witness")
 app.command()(audit)
 app.command()(screen)
 app.command()(serve)
