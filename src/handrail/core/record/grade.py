@@ -1,4 +1,4 @@
-"""How far a message can be believed to be what was sent (§11.1)."""
+"""How far a message can be believed to be what was sent (§3.3)."""
 
 from enum import StrEnum
 

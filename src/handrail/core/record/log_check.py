@@ -1,4 +1,4 @@
-"""Checks a whole stored log against itself, its keys, and what others remember of it (§14)."""
+"""Checks a whole stored log against itself, its keys, and what others remember of it (§4.5)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field

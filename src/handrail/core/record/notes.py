@@ -102,8 +102,12 @@ def print_note(note: Note) -> bytes:
     raises  NoteError: a text or signature that `parse_note` would refuse
     """
     _check(note)
-    lines = (f"{_DASH}{name} {print_base64(key_id + made)}\n" for name, key_id, made in note.signatures)
-    return _encoded(f"{note.text}\n{''.join(lines)}")
+    return _encoded(f"{note.text}\n{print_signatures(note.signatures)}")
+
+
+def print_signatures(signatures: Sequence[NoteSignature]) -> str:
+    """Return what `parse_signatures` reads: a line each."""
+    return "".join(f"{_DASH}{name} {print_base64(key_id + made)}\n" for name, key_id, made in signatures)
 
 
 def sign_note(text: str, keys: Sequence[SigningKey]) -> bytes:

@@ -1,4 +1,4 @@
-"""Encrypts what the log only commits to, so that destroying a key destroys it (§13).
+"""Encrypts what the log only commits to, so that destroying a key destroys it (§12.1).
 
 AES-256 in Galois counter mode, from `cryptography`. The nonce is taken from what a ciphertext is bound to,
 which names each stretch once: one key never seals two stretches under one nonce.

@@ -2,7 +2,7 @@
 
 import typer
 
-from handrail.entrypoints.cli import account, import_show, policy, record
+from handrail.entrypoints.cli import account, import_show, policy, record, witness
 from handrail.entrypoints.cli.audit import audit
 from handrail.entrypoints.cli.backup import backup, restore
 from handrail.entrypoints.cli.import_keep import keep
@@ -22,6 +22,7 @@ app.add_typer(record.app, name="record")
 import_show.app.command()(keep)
 app.command()(backup)
 app.command()(restore)
+app.add_typer(witness.app, name="witness")
 app.command()(audit)
 app.command()(screen)
 app.command()(serve)
