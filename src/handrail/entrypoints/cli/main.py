@@ -2,7 +2,7 @@
 
 import typer
 
-from handrail.entrypoints.cli import account, import_show, policy, record, witness
+from handrail.entrypoints.cli import account, evidence, import_show, policy, record, witness
 from handrail.entrypoints.cli.audit import audit
 from handrail.entrypoints.cli.backup import backup, restore
 from handrail.entrypoints.cli.import_keep import keep
@@ -19,6 +19,7 @@ app.add_typer(policy.app, name="policy")
 app.add_typer(import_show.app, name="import")
 app.add_typer(account.app, name="account")
 app.add_typer(record.app, name="record")
+app.add_typer(evidence.app, name="evidence")
 import_show.app.command()(keep)
 app.command()(backup)
 app.command()(restore)
