@@ -90,6 +90,11 @@ def holds_of(conversation_id: UUID) -> tuple[HoldRow, ...]:
     return tuple(map(_hold, found.select_related("placed_by").order_by("placed_at")))
 
 
+def is_held(conversation_id: UUID) -> bool:
+    """Return whether a legal hold stands."""
+    return any(one.stands for one in holds_of(conversation_id))
+
+
 def hold(hold_id: UUID) -> HoldRow | None:
     """Return one hold."""
     found = Hold.objects.filter(id=hold_id).select_related("placed_by").first()
