@@ -81,12 +81,18 @@ def test_the_first_letter_outside_isolates_gives_the_direction(line, expected):
     assert direction(line) == expected
 
 
-@pytest.mark.parametrize("letter", ["x", "(", "\u2e3b", "\ufdfd", "\u00a0x", "\u0915"])
+@pytest.mark.parametrize("letter", ["x", "(", "\u2e3b", "\ufdfd", "\u00a0x", "\u0915", "\u3041", "\u3002"])
 def test_a_long_word_may_break_and_loses_nothing(letter):
     word = letter * 3000
     (span,) = spans(word)
     assert max(map(len, span.text.split(BREAK))) <= LONG_WORD
     assert span.text.replace(BREAK, "") == word
+
+
+def test_a_syllable_spelled_letter_by_letter_is_not_broken():
+    syllable = "\u1112\u1161\u11ab"
+    (span,) = spans(syllable * 40)
+    assert set(span.text.rstrip(BREAK).split(BREAK)) == {syllable * 2}
 
 
 def test_a_quotation_cannot_turn_the_sentence_around_it():

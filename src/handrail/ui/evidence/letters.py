@@ -22,6 +22,8 @@ _REGION = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 _TAGS = frozenset(map(chr, range(0xE0020, 0xE0080)))  # spell the flags of Wales, Scotland and England
 _BLACK_FLAG = "\U0001f3f4"
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
+_SYLLABLE = frozenset(map(chr, range(0x1100, 0x1200))) - _BLANK  # Korean, letter by letter
+_REST_OF_SYLLABLE = frozenset(map(chr, range(0x1161, 0x1200)))
 _MARKS = frozenset({"Mn", "Mc", "Me"})
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
@@ -79,6 +81,8 @@ def _belongs(letter: str, before: str) -> bool:
         return kind_before in {"Lo", "So", "Sk", "Mn", "Mc"} and before not in _JOINERS
     if letter in _STYLES:
         return kind_before not in {"Lu", "Ll", "Zs"} and before not in _STYLES
+    if letter in _REST_OF_SYLLABLE:
+        return before in _SYLLABLE
     return letter in _SKIN or (category(letter) in _MARKS and letter not in _BLANK)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from itertools import groupby
 from typing import NamedTuple
-from unicodedata import bidirectional, category, east_asian_width
+from unicodedata import bidirectional, category
 
 from handrail.ui.evidence.letters import (
     CLOSE,
@@ -27,6 +27,7 @@ BREAK = "\u200b"  # ours only: one that is quoted is named
 _RIGHT = frozenset({"R", "AL"})
 _LETTERS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd"})
 _LARGE_FROM = "\u0900"  # Indic and later scripts: about twice as wide
+_PARTING = (("\u3400", "\u9fff"), ("\uac00", "\ud7a3"), ("\U00020000", "\U0003ffff"))
 _UNPARTING = frozenset("\u00a0\u2007\u202f")  # spaces at which no line breaks
 _PUNCTUATION = frozenset("‘’“”–—…•€")  # of later blocks, and as narrow as a letter
 _SIGN_WIDTH = 16  # some signs are a whole phrase, or a dash across half the line
@@ -169,10 +170,10 @@ def _broken(letters: Iterable[str]) -> Iterator[str]:
 
 
 def _parts_by_itself(letter: str) -> bool:
-    """Say whether a line may break at a letter anyway: at spaces, and in Chinese, Japanese and Korean."""
+    """Say whether a line may break at a letter anyway: at spaces, ideographs and Korean syllables."""
     if letter.isspace():
         return letter[0] not in _UNPARTING
-    return category(letter[0]) == "Lo" and east_asian_width(letter[0]) in "WF"
+    return any(first <= letter[0] <= last for first, last in _PARTING)
 
 
 def _width(letter: str) -> int:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import cache
-from importlib.util import find_spec
+from importlib.resources import files
 from pathlib import Path
 
 import typst
@@ -84,9 +84,7 @@ def unshowable(letters: Collection[str], *, at: datetime) -> frozenset[str]:
 
 @cache
 def _fonts() -> typst.Fonts:
-    folders = [
-        Path(spec.origin).parent for name in _FONT_PACKAGES if (spec := find_spec(name)) and spec.origin
-    ]
+    folders = [Path(str(files(name))) for name in _FONT_PACKAGES]
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
