@@ -92,7 +92,8 @@ class EntryStanding:
     type_text   what happened
     at          when the log wrote it, by its own clock
     values      what is shown and is what the log committed to
-    fields      where each field stands; one that is shown falsely is not among them
+    fields      where each field stands, save those in `false`
+    false       fields that are shown, and are not what the log committed to
     is_proved   it stands in the log at its index
     """
 
@@ -103,6 +104,7 @@ class EntryStanding:
     at: datetime
     values: Mapping[str, JsonValue]
     fields: Mapping[str, FieldStanding]
+    false: frozenset[str]
     is_proved: bool
 
 

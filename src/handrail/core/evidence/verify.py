@@ -110,5 +110,6 @@ def _standing(checked: Checked, fields: Mapping[str, FieldStanding], *, is_signe
         at=checked.leaf.at,
         values=checked.values,
         fields=fields,
+        false=frozenset(checked.false),
         is_proved=checked.is_proved and is_signed,
     )

@@ -6,6 +6,7 @@ from handrail.entrypoints.cli import account, import_show, policy
 from handrail.entrypoints.cli.audit import audit
 from handrail.entrypoints.cli.screen import screen
 from handrail.entrypoints.cli.serve import serve
+from handrail.entrypoints.cli.verify import verify
 
 app = typer.Typer(
     help="Talk online with children and young people safely.",
@@ -19,6 +20,7 @@ app.add_typer(account.app, name="account")
 app.command()(audit)
 app.command()(screen)
 app.command()(serve)
+app.command()(verify)
 
 
 @app.callback()
