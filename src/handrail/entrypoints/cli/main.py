@@ -8,6 +8,7 @@ from handrail.entrypoints.cli.backup import backup, restore
 from handrail.entrypoints.cli.import_keep import keep
 from handrail.entrypoints.cli.screen import screen
 from handrail.entrypoints.cli.serve import serve
+from handrail.entrypoints.cli.verify import verify
 
 app = typer.Typer(
     help="Talk online with children and young people safely.",
@@ -27,6 +28,7 @@ app.add_typer(witness.app, name="witness")
 app.command()(audit)
 app.command()(screen)
 app.command()(serve)
+app.command()(verify)
 
 
 @app.callback()
