@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import BinaryIO
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from handrail.actions.deps import Deps
 from handrail.actions.refused import Refused
 from handrail.core.evidence.bundle import bundle
 from handrail.core.evidence.parts import Custody
+from handrail.core.record.canonical import JsonValue
 from handrail.core.record.chain import ChainEnd, end_fields
 from handrail.core.record.leaf_types import LeafType
 from handrail.store.reads.accounts import LEADS, AccountRow, StaffRole, named
@@ -61,7 +63,12 @@ def export_evidence(*, deps: Deps, actor: AccountRow, export: Export, out: Binar
     if isinstance(chosen, Refused):
         return chosen
     ends = [ChainEnd(conversation=str(export.conversation_id), count=len(chosen), last=chosen[-1])]
-    fields = {**end_fields(ends), "by": named(actor), "reason": export.reason.strip()}
+    fields: dict[str, JsonValue] = {
+        **end_fields(ends),
+        "by": named(actor),
+        "reason": export.reason.strip(),
+        "left_out": _left_out(export, len(chosen)),
+    }
     with transaction.atomic():
         (made,) = append(deps, Told(type=LeafType.EXPORT_MADE, fields=fields), at=deps.now())
     sequence_waiting(deps)
@@ -73,6 +80,15 @@ def export_evidence(*, deps: Deps, actor: AccountRow, export: Export, out: Binar
         return Refused(sentence=f"the pack cannot be made: {error}")
     shown = len(chosen) if not export.numbers else len(set(export.numbers))
     return Exported(title=parts.title, numbers=shown, is_whole=parts.is_whole)
+
+
+def _left_out(export: Export, count: int) -> list[JsonValue]:
+    """Return the stretches of numbers that are not in the pack: the record itself says that it is partial."""
+    if not export.numbers:
+        return []
+    shown = [-1, *sorted(set(export.numbers)), count]
+    gaps = ((before + 1, after - 1) for before, after in pairwise(shown) if after - before > 1)
+    return [[str(export.conversation_id), first, last] for first, last in gaps]
 
 
 def _chosen(actor: AccountRow, export: Export) -> Sequence[bytes] | Refused:
