@@ -14,6 +14,7 @@ from tests.core.evidence.sample_log import WITNESSES, SampleLog, hex_digest
 from tests.core.record.signers import log_key
 
 from handrail.core.evidence.bundle import bundle
+from handrail.core.evidence.left_out import left_out_fields
 from handrail.core.evidence.parts import Custody, KeptFile, Parts
 from handrail.core.record.canonical import JsonValue
 from handrail.core.record.chain import ChainEnd, end_fields
@@ -83,9 +84,9 @@ def sample(
     certificates = _erased(log, indexes) if is_erased else ()
     log.fill(others // 3)
     told: dict[str, JsonValue] = {"by": _CUSTODY_BY, "reason": _CUSTODY_REASON}
-    if left_out:
-        told["left_out"] = [[CHAT, first, last] for first, last in left_out]
-    shown = [one for seq, one in enumerate(indexes) if not any(a <= seq <= b for a, b in left_out)]
+    numbers = [seq for seq in range(len(indexes)) if not any(a <= seq <= b for a, b in left_out)]
+    told |= left_out_fields(CHAT, shown=numbers, count=len(indexes))
+    shown = [indexes[seq] for seq in numbers]
     exported = log.append(LeafType.EXPORT_MADE, end_fields(ends or [log.end(CHAT)]) | told)
     exported_at = log.at
     log.fill(1)

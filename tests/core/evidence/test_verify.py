@@ -156,3 +156,10 @@ def test_what_a_pack_cannot_prove_is_said():
         "1 timestamp by",
     ):
         assert any(words in limit for limit in limits)
+
+
+def test_under_a_checkpoint_that_is_not_signed_nothing_is_proved():
+    told = verdict(packed(replace(MADE.parts, checkpoint=STRANGER.parts.checkpoint)))
+    assert told.log
+    assert not told.log.is_signed
+    assert not any(entry.is_proved for entry in told.entries)

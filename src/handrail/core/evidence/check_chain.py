@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from handrail.core.evidence import layout
 from handrail.core.evidence.check_entries import Checked
+from handrail.core.evidence.left_out import FIELD, read_left_out
+from handrail.core.evidence.problems import PartRefused
 from handrail.core.evidence.verdict import Fault, Range
-from handrail.core.record.canonical import JsonValue
 from handrail.core.record.chain import ChainEnd, ChainFault, ChainFaultKind, chain_faults, read_ends
 from handrail.core.record.leaf_types import LeafType
 from handrail.core.record.problems import RecordError
@@ -86,25 +87,11 @@ def _committed(
         faults.append(export.fault("states no end, or two for one conversation", "ends"))
     excused: dict[str, list[Range]] = defaultdict(list)
     try:
-        for one in _left_out(export.values.get("left_out", [])):
+        for one in read_left_out(export.values):
             excused[one.conversation].append(one)
-    except ValueError:
-        faults.append(export.fault("`left_out` is not a list of conversations with numbers", "left_out"))
-        return ends, {}
+    except PartRefused as error:
+        faults.append(export.fault(f"{error}", FIELD))
     return ends, excused
-
-
-def _left_out(written: JsonValue) -> Iterator[Range]:
-    if not isinstance(written, list):
-        raise ValueError  # noqa: TRY004  # one kind for all that is not the form
-    for one in written:
-        match one:
-            case [str(name), int(first), int(last)] if (
-                type(first) is type(last) is int and 0 <= first <= last
-            ):
-                yield Range(name, first, last)
-            case _:
-                raise ValueError
 
 
 def _found(chain: Sequence[Checked], end: ChainEnd | None) -> Iterable[ChainFault]:

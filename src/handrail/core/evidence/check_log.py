@@ -49,6 +49,7 @@ class LogCheck:
             origin=self.checkpoint.origin,
             size=self.checkpoint.size,
             root=self.checkpoint.root,
+            is_signed=self.is_signed,
             keys=tuple(LogKey(term.key, term.from_size, term.until_size) for term in self.terms),
             voucher=self.voucher,
         )

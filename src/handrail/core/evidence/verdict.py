@@ -50,15 +50,17 @@ class LogKey(NamedTuple):
 class LogStanding:
     """The log as the pack's checkpoint shows it.
 
-    origin   names the log
-    size     leaves
-    keys     oldest first; none where they could not be followed
-    voucher  of the keys
+    origin     names the log
+    size       leaves
+    is_signed  by a key of the log, at a size for which it speaks
+    keys       oldest first; none where they could not be followed
+    voucher    of the keys
     """
 
     origin: str
     size: int
     root: bytes
+    is_signed: bool
     keys: tuple[LogKey, ...]
     voucher: Voucher
 

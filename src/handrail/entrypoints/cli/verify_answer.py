@@ -71,7 +71,8 @@ def _section(title: str, lines: Sequence[str] | Iterator[str], style: str = "bol
 
 def _checked(told: Verdict) -> Iterator[str]:
     if told.log:
-        yield f"the log `{told.log.origin}` at {told.log.size} entries"
+        signed = "signed by its key" if told.log.is_signed else "NOT SIGNED BY ITS KEY"
+        yield f"the log `{told.log.origin}` at {told.log.size} entries, {signed}"
         if told.log.keys:
             first, last = told.log.keys[0].key.key_id.hex(), told.log.keys[-1].key.key_id.hex()
             yield f"its first key {first}, {_VOUCHED[told.log.voucher]}; its present key {last}"
@@ -82,8 +83,8 @@ def _checked(told: Verdict) -> Iterator[str]:
         yield f"{proved} of {len(told.entries)} entries stand in the log"
         yield f"{len(told.files)} original files hold the bytes that their names say"
     if told.custody:
-        made, at = told.custody, print_moment(told.custody.exported_at)
-        yield f"made {at} by {made.exported_by}: {made.reason}; with {made.software}"
+        made, moment = told.custody, print_moment(told.custody.exported_at)
+        yield f"made {moment} by {made.exported_by}: {made.reason}; with {made.software}"
 
 
 def _messages(entries: Sequence[EntryStanding]) -> Iterator[str]:
@@ -111,6 +112,7 @@ def _log(log: LogStanding) -> dict[str, object]:
         "origin": log.origin,
         "size": log.size,
         "root": print_base64(log.root),
+        "is_signed": log.is_signed,
         "voucher": log.voucher,
         "keys": [
             {"key": print_verifier_key(key), "from_size": from_size, "until_size": until_size}

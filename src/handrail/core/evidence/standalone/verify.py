@@ -405,6 +405,8 @@ class Pack:
         self.told: List[str] = []
         self.manifest: Any = None
         self.left_out: List[str] = []
+        self.witnesses = 0
+        self.unplaced: List[str] = []  # ids of keys that took over where no proof of this tree leads to
 
     def wrong(self, place: str, text: object) -> None:
         self.faults.append("%s: %s" % (place, text))
@@ -553,6 +555,7 @@ class Pack:
             if moment_s > min(self.now + SLACK_S, 253_402_300_799):
                 self.wrong(place, "`%s` signed it at a moment that has not come yet" % key[0])
                 continue
+            self.witnesses += 1
             when = datetime.datetime.fromtimestamp(moment_s, datetime.timezone.utc).isoformat()
             whose = "a key you handed in" if key in self.handed_in else "a key the pack brings itself"
             self.told.append("by %s the log had %d entries, says `%s` (%s)" % (when, at[1], key[0], whose))
@@ -575,7 +578,9 @@ class Pack:
             if self.checkpoint:
                 self.attempt(place, check_growth, at, self.checkpoint, proof)
         for key, at in self.handovers if self.keys else []:
-            if at[1] in roots and roots[at[1]] != at[2]:
+            if at[1] not in roots:
+                self.unplaced.append(key[1].hex())
+            elif roots[at[1]] != at[2]:
                 self.wrong("keys.json", "the key %s took over in another tree" % key[1].hex())
 
     # what the log says
@@ -636,26 +641,36 @@ class Pack:
         return exports[-1] if exports else None
 
     def check_chain(self, name: str, chain: List[Entry], end: Any, excused: List[Tuple[int, int]]) -> None:
-        expected, last = 0, None
+        expected, last, before = 0, None, len(self.faults)
         for entry in sorted(chain, key=lambda one: (one.link[1] if one.link else 0, one.index)):
-            seq, before = entry.link[1:] if entry.link else (0, None)
+            seq, linked = entry.link[1:] if entry.link else (0, None)
             if last and seq == expected - 1:
                 self.wrong(entry.place, "has the number of another entry")
             elif seq > expected:
                 self.missing(name, expected, seq - 1, excused)
             elif last:
-                if before != last.hash:
+                if linked != last.hash:
                     self.wrong(entry.place, "names another entry before it than the one that is there")
                 if entry.index <= last.index:
                     self.wrong(entry.place, "is in the log before the one numbered one less")
             if end and seq >= end[0]:
                 self.wrong(entry.place, "comes after the end that the export states")
             expected, last = seq + 1, entry
-        if end and expected < end[0]:
-            self.missing(name, expected, end[0] - 1, excused)
-        elif end and last and expected == end[0] and last.hash != end[1]:
+        if end:
+            self.check_end(name, expected, last, end, excused)
+        if end and len(self.faults) == before:
+            told = (
+                "conversation `%s`: its %d entries are numbered and linked up to the end that the log states"
+            )
+            self.told.append(told % (name, len(chain)))
+
+    def check_end(
+        self, name: str, count: int, last: Optional[Entry], end: Any, excused: List[Tuple[int, int]]
+    ) -> None:
+        if count < end[0]:
+            self.missing(name, count, end[0] - 1, excused)
+        elif last and count == end[0] and last.hash != end[1]:
             self.wrong(last.place, "is not the last entry that the export states")
-        self.told.append("conversation `%s`: %d entries are numbered and linked" % (name, len(chain)))
 
     def missing(self, name: str, first: int, last: int, excused: List[Tuple[int, int]]) -> None:
         """Tell of missing numbers, save those that the export's leaf says are left out."""
@@ -793,6 +808,12 @@ def limits(pack: Pack) -> Iterator[str]:
             "the pack brings its own keys: compare the key id %s with the one that is published "
             "for `%s`, or use --key" % (key_id.hex(), name)
         )
+    if not pack.witnesses:
+        yield "no witness's signature could be checked: the organisation alone vouches for the log"
+    for key in pack.unplaced:
+        yield "that the key %s took over in this very tree was not shown" % key
+    if any("withheld" in entry.standing.values() for entry in pack.entries):
+        yield "something is withheld: who made the pack knows what, and the log holds it"
     grades = [entry.values.get("grade") for entry in pack.entries]
     if "imported" in grades:
         yield "%d messages were exported by somebody, not witnessed" % grades.count("imported")
