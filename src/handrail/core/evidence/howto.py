@@ -90,8 +90,8 @@ _TIMESTAMPS = """\
 5. TIMESTAMPS
 
 The folder `timestamps` holds {count} from authorities outside the organisation (RFC 3161). They are over the
-checkpoint with the log's own signature and without its witnesses'. Get each one's root certificate from itself
-as `authority.pem`; then, for each:
+checkpoint with the log's own signature and without its witnesses'. Get each one's root certificate from
+itself as `authority.pem`; then, for each:
 
     (sed '/^$/q' checkpoint; grep -F {line} checkpoint) > "$work/stamped"
     openssl ts -reply -in timestamps/1.tsr -text
