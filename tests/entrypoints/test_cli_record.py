@@ -144,6 +144,28 @@ def test_the_key_can_be_turned_over_and_packs_still_verify(installation, convers
     assert "the record is whole" in installation.run("record", "verify")
 
 
+def test_a_witness_cosigns_by_file_and_its_word_is_in_the_next_pack(installation, conversation, tmp_path):
+    key, state = tmp_path / "witness.key", tmp_path / "state"
+    made = installation.run("witness", "new-key", "witness.council.example", "--key", key, "--state", state)
+    witness = re.search(r"witness\.council\.example\+\S+", made)
+    assert witness, made
+    installation.run("record", "name-witness", witness[0], "--by", LEAD)
+    request = tmp_path / "request"
+    to_witness = ("record", "checkpoint", "--witness", "witness.council.example", "--request", request)
+    installation.run(*to_witness)
+    log = re.search(r"handrail\.invalid\S*\+\S+", installation.run("record", "status"))
+    assert log
+    cosign = ("witness", "cosign", request, "--key", key, "--state", state)
+    installation.run(*cosign, "--log", log[0])
+    assert "witness.council.example" in installation.run("record", "checkpoint", "--add", request)
+    path = tmp_path / "witnessed.zip"
+    reason = ("--reason", "asked for by the court")
+    installation.run("evidence", "export", conversation, "--by", LEAD, *reason, "--out", path)
+    assert "witness.council.example" in installation.run("verify", path)
+    (tmp_path / "request.cosigned").write_text("— witness.council.example AAAA\n", encoding="utf-8")
+    assert "not kept" in installation.run("record", "checkpoint", "--add", request, status=2)
+
+
 def test_a_backup_is_put_back_on_another_machine_that_has_the_key_folder(
     installation, conversation, tmp_path
 ):

@@ -54,6 +54,7 @@ WITHOUT_LEAF = {
     "begin_record": "there is no record before it",
     "sequence_leaves": "gives leaves their places",
     "add_cosignatures": "a witness's word is beside the log, not in it",
+    "request_cosignature": "as above",
     "back_up": "reads, and writes outside",
     "cosign_checkpoint": "a witness keeps no record of its own",
     "make_witness": "as above",
