@@ -197,3 +197,18 @@ def test_a_witness_of_an_impossible_moment_is_still_shown():
     parts = replace(two_messages().parts(), checkpoint=note(9, at_s=2**62))
     told = {fact.label: words(fact.value) for fact in evidence_view(parts).checkpoint}
     assert told["Witness"] == "witness.council.example, which states no moment"
+
+
+def test_what_is_too_long_to_print_is_counted_on_the_first_page_and_said_where_it_would_stand(monkeypatch):
+    monkeypatch.setattr("handrail.ui.evidence.view.MOST_PRINTED", 2)
+    record = Record()
+    for number in range(5):
+        record.add(message(f"message {number}"))
+    view = evidence_view(record.parts())
+    told = [text(row) for row in rows(view)]
+    everything = len(record.parts().entries) - 1  # the last is the export itself
+    assert len(told) == 3
+    assert f"{everything - 2} more entries of the conversation are in the pack and not printed" in told[-1]
+    assert [one.label for one in view.standing.counts][-1] == "in the pack, and not printed here"
+    assert view.standing.counts[-1].number == str(everything - 2)
+    assert not any("is not in this pack" in line for line in told)

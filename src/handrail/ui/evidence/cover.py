@@ -54,11 +54,12 @@ class Standing:
     counts: tuple[Count, ...]
 
 
-def standing(parts: Parts, entries: Sequence[ReadEntry]) -> Standing:
+def standing(parts: Parts, entries: Sequence[ReadEntry], *, unprinted: int = 0) -> Standing:
     """Return how much of the conversation the parts hold.
 
-    raises  ContradictoryParts: they say that they are whole and are not, or have no `export.made`;
-            RecordError: its end cannot be read
+    unprinted  entries that the report leaves to the data
+    raises     ContradictoryParts: they say that they are whole and are not, or have no `export.made`;
+               RecordError: its end cannot be read
     """
     messages = [entry for entry in entries if entry.is_message]
     withheld = _having(messages, FieldStanding.WITHHELD)
@@ -74,6 +75,8 @@ def standing(parts: Parts, entries: Sequence[ReadEntry]) -> Standing:
         ),
         Count(number=f"{left_out:,}", label="entries of the conversation left out"),
     ]
+    if unprinted:
+        counts.append(Count(number=f"{unprinted:,}", label="in the pack, and not printed here"))
     lost = sum(bool(entry.misplaced) for entry in entries)
     if lost:
         counts.append(Count(number=f"{lost:,}", label="that cannot be accounted for"))

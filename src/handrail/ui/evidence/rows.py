@@ -114,27 +114,38 @@ def _row(entry: ReadEntry, at: datetime | None, unshowable: AbstractSet[str]) ->
     )
 
 
+def unprinted_day(count: int) -> list[Day]:
+    """Return the row that stands for entries that are in the pack and not printed; none where none are."""
+    text = (
+        f"{count:,} more entries of the conversation are in the pack and not printed here: a longer report "
+        "would not fit into a computer's memory. To have them printed, ask for a pack of those numbers alone."
+    )
+    return [Day(name="", rows=[_saying("not printed", text)])] if count else []
+
+
 def _gap(first: int, until: int) -> list[Row]:
     """Return the row that stands for entries left out; none where none are."""
     if first >= until:
         return []
     one = f"Entry {first:,} of the conversation is not in this pack."
     many = f"Entries {first:,} to {until - 1:,} of the conversation are not in this pack."
-    return [
-        Row(
-            number="",
-            clock="left out",
-            author=(),
-            is_author_gone=False,
-            is_author_short=True,
-            is_system=True,
-            grade="",
-            kind="",
-            lines=lines(one if until - first == 1 else many),
-            gone=(),
-            notes=(),
-        )
-    ]
+    return [_saying("left out", one if until - first == 1 else many)]
+
+
+def _saying(clock: str, text: str) -> Row:
+    return Row(
+        number="",
+        clock=clock,
+        author=(),
+        is_author_gone=False,
+        is_author_short=True,
+        is_system=True,
+        grade="",
+        kind="",
+        lines=lines(text),
+        gone=(),
+        notes=(),
+    )
 
 
 def _clock(entry: ReadEntry, at: datetime | None) -> str:

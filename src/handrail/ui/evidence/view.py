@@ -10,9 +10,10 @@ from handrail.core.record.erasure import FieldStanding
 from handrail.ui.evidence import cover
 from handrail.ui.evidence.entries import ReadEntry, read_entries
 from handrail.ui.evidence.lines import Span, spans
-from handrail.ui.evidence.rows import Day, days
+from handrail.ui.evidence.rows import Day, days, unprinted_day
 
 SHORT = 16  # hex digits of a hash where it stands in full elsewhere
+MOST_PRINTED = 3_000  # entries: the typesetter holds all pages at once, about 130 KB an entry
 MOST_HEAD = 60  # letters of an origin in the running head
 
 
@@ -40,22 +41,22 @@ def evidence_view(parts: Parts, unshowable: AbstractSet[str] = frozenset()) -> E
                 itself
     """
     entries, checkpoint = read_entries(parts), cover.verified(parts)
+    told = [entry for entry in entries if entry.is_message or entry.number is not None]
+    printed, unprinted = told[:MOST_PRINTED], max(0, len(told) - MOST_PRINTED)
+    numbers = [entry.number for entry in printed if entry.number is not None]
+    ends = max(numbers, default=-1) + 1 if unprinted else cover.stated_count(entries)
     return EvidenceView(
         title=spans(parts.title, unshowable),
         made_at=_moment(parts.custody.exported_at),
         head=_head(checkpoint.origin, checkpoint.root.hex(), unshowable),
-        standing=cover.standing(parts, entries),
+        standing=cover.standing(parts, entries, unprinted=unprinted),
         grades=_grades(entries),
         custody=cover.custody(parts, unshowable),
         checkpoint=cover.checkpoint_facts(parts, checkpoint, unshowable),
-        days=days(filter(_is_of_conversation, entries), cover.stated_count(entries), unshowable),
-        entries=_listed(entries),
+        days=[*days(printed, ends, unshowable), *unprinted_day(unprinted)],
+        entries=_listed(entries[:MOST_PRINTED]),
         limits=_limits(parts, entries),
     )
-
-
-def _is_of_conversation(entry: ReadEntry) -> bool:
-    return entry.is_message or entry.number is not None
 
 
 def _moment(at: datetime) -> tuple[int, ...]:
