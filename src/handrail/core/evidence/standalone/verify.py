@@ -11,7 +11,7 @@ Exit status: 0 all was checked and holds, 1 something is wrong, 2 this is not a 
 
 from __future__ import annotations
 
-import base64
+import binascii
 import datetime
 import hashlib
 import json
@@ -122,14 +122,15 @@ ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", "
 
 
 def check_value(value: Any, depth: int) -> None:
-    need(depth >= 0, "lists and objects are too deep")
     if isinstance(value, dict):
         keys = "".join(value)
         need(keys.isascii() and keys.isprintable(), "a key is not printable ASCII")
         value = list(value.values())
-    if isinstance(value, list):
+    if isinstance(value, list) and value:
+        need(depth, "lists and objects are too deep")
         for one in value:
-            check_value(one, depth - 1)
+            if type(one) in (dict, list):
+                check_value(one, depth - 1)
 
 
 def whole(text: str) -> int:
@@ -156,17 +157,19 @@ def from_json(raw: bytes) -> Any:
 def fields_of(value: Any, /, **kinds: Any) -> List[Any]:
     """Return an object's values, once it has exactly these keys, of these kinds; `bool` is no `int`."""
     is_fit = isinstance(value, dict) and value.keys() == kinds.keys()
-    is_fit = is_fit and all(kind is None or type(value[key]) is kind for key, kind in kinds.items())
+    for key, kind in kinds.items() if is_fit else ():
+        is_fit = is_fit and (kind is None or type(value[key]) is kind)
     need(is_fit, "this is not an object of " + ", ".join("`%s`" % key for key in kinds))
     return [value[key] for key in kinds]
 
 
 def unbase64(text: Any, length: int = 0) -> bytes:
     try:
-        raw = base64.b64decode(text, validate=True)
+        raw = binascii.a2b_base64(text)
     except (ValueError, TypeError):
         raise Wrong("something is not base64") from None
-    need(base64.b64encode(raw).decode() == text and length in (0, len(raw)), "base64 is not as usual")
+    is_usual = binascii.b2a_base64(raw, newline=False).decode() == text  # nothing was passed over
+    need(is_usual and length in (0, len(raw)), "base64 is not as usual")
     return raw
 
 
