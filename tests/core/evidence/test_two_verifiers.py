@@ -161,3 +161,12 @@ OTHERS = (
 @pytest.mark.parametrize("raw", [*NUMBERS, *TEXTS_AS_JSON, *OTHERS])
 def test_both_take_the_same_spellings(raw):
     assert reads(MODULE.from_json, raw) == reads(read_canonical, raw)
+
+
+def test_both_say_what_a_partial_export_leaves_out():
+    raw = packed(sample(left_out=((8, 9), (14, 14))).parts)
+    words = (
+        "PARTIAL EXPORT: the log says that it leaves out numbers 8 to 9 of `saturday-walkers`, number 14 of"
+    )
+    assert words in "\n".join(verdict(raw).limits)
+    assert words in answer(raw).text

@@ -644,7 +644,7 @@ class Pack:
         return exports[-1] if exports else None
 
     def check_chain(self, name: str, chain: List[Entry], end: Any, excused: List[Tuple[int, int]]) -> None:
-        expected, last, before = 0, None, len(self.faults)
+        expected, last, before = 0, None, (len(self.faults), len(self.left_out))
         for entry in sorted(chain, key=lambda one: (one.link[1] if one.link else 0, one.index)):
             seq, linked = entry.link[1:] if entry.link else (0, None)
             if last and seq == expected - 1:
@@ -661,7 +661,7 @@ class Pack:
             expected, last = seq + 1, entry
         if end:
             self.check_end(name, expected, last, end, excused)
-        if end and len(self.faults) == before:
+        if end and (len(self.faults), len(self.left_out)) == before:
             told = (
                 "conversation `%s`: its %d entries are numbered and linked up to the end that the log states"
             )
@@ -681,12 +681,9 @@ class Pack:
             if start > last + 1 or stop < first:
                 continue
             if start > first:
-                numbers = (
-                    "number %d" % first if start - 1 == first else "numbers %d to %d" % (first, start - 1)
-                )
-                self.wrong("%s of `%s`" % (numbers, name), "missing, unauthorised: not in the pack")
+                self.wrong(numbered(name, first, start - 1), "missing, unauthorised: not in the pack")
             if start <= last:
-                self.left_out.append("%d to %d of `%s`" % (max(start, first), min(stop, last), name))
+                self.left_out.append(numbered(name, max(start, first), min(stop, last)))
             first = max(first, stop + 1)
 
     def check_added_files(self) -> None:
@@ -722,6 +719,11 @@ class Pack:
         for field, told, value in (("by", "exported_by", said[1]), ("reason", "reason", said[2])):
             if export and field in export.values and export.values[field] != value:
                 self.wrong("custody.json", "`%s` is not what entry %d says" % (told, export.index))
+
+
+def numbered(name: str, first: int, last: int) -> str:
+    numbers = "number %d" % first if first == last else "numbers %d to %d" % (first, last)
+    return "%s of `%s`" % (numbers, name)
 
 
 def read_ends(export: Entry) -> Dict[str, Tuple[int, bytes]]:
