@@ -134,7 +134,10 @@ def test_what_an_export_leaves_out_is_told_and_nothing_else_may_be_missing():
     assert told.is_good
     assert not told.is_whole
     assert told.left_out == (Range(CHAT, 8, 9), Range(CHAT, 14, 14))
-    assert any("PARTIAL EXPORT: the log says that numbers 8 to 9" in limit for limit in told.limits)
+    assert any(
+        f"PARTIAL EXPORT: the log says that it leaves out numbers 8 to 9 of `{CHAT}`, number 14 of" in limit
+        for limit in told.limits
+    )
     fewer = tuple(entry for entry in partial.parts.entries if entry.index != partial.indexes[10])
     told = verdict(packed(replace(partial.parts, entries=fewer)))
     assert [str(fault) for fault in told.faults] == [

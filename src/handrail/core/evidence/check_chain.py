@@ -117,8 +117,7 @@ def _between(missing: Range, told: Sequence[Range]) -> Iterator[Range]:
 
 
 def _missing(gap: Range) -> Fault:
-    numbers = f"number {gap.first}" if gap.first == gap.last else f"numbers {gap.first} to {gap.last}"
-    return Fault(f"{numbers} of `{gap.conversation}`", "missing, unauthorised: not in the pack")
+    return Fault(str(gap), "missing, unauthorised: not in the pack")
 
 
 def _told(fault: ChainFault, chain: Sequence[Checked]) -> Iterator[Fault]:

@@ -89,9 +89,9 @@ the key is {key}.
 _TIMESTAMPS = """\
 5. TIMESTAMPS
 
-The folder `timestamps` holds {count} from authorities outside the organisation (RFC 3161). They are over the
-checkpoint with the log's own signature and without its witnesses'. Get each one's root certificate from
-itself as `authority.pem`; then, for each:
+The folder `timestamps` holds {count} from authorities outside the organisation (RFC 3161), over the
+checkpoint with the log's own signature and without its witnesses'. Get the root certificate of each from
+itself, as `authority.pem`; then, for each:
 
     (sed '/^$/q' checkpoint; grep -F {line} checkpoint) > "$work/stamped"
     openssl ts -reply -in timestamps/1.tsr -text

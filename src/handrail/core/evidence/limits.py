@@ -33,7 +33,7 @@ _UNPLACED = (
     "that the key {key_id} took over in this very tree was not shown: no proof leads to its checkpoint"
 )
 _TIMESTAMPS = "{count} by outside authorities were not checked here; HOWTO.txt says how"
-_PARTIAL = "THIS IS A PARTIAL EXPORT: the log says that {what} are left out"
+_PARTIAL = "THIS IS A PARTIAL EXPORT: the log says that it leaves out {what}"
 _WITHHELD = "something is withheld: who made the pack knows what, and the log holds it"
 
 
@@ -51,8 +51,8 @@ def limits(
 
 
 def _of_extent(standings: Sequence[FieldStanding], left_out: Sequence[Range]) -> Iterator[str]:
-    for conversation, first, last in left_out:
-        yield _PARTIAL.format(what=f"numbers {first} to {last} of `{conversation}`")
+    if left_out:
+        yield _PARTIAL.format(what=", ".join(map(str, left_out)))
     if FieldStanding.WITHHELD in standings:
         yield _WITHHELD
 

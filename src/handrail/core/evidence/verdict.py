@@ -85,6 +85,11 @@ class Range(NamedTuple):
     first: int
     last: int
 
+    def __str__(self) -> str:
+        one = f"number {self.first}"
+        numbers = one if self.first == self.last else f"numbers {self.first} to {self.last}"
+        return f"{numbers} of `{self.conversation}`"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryStanding:

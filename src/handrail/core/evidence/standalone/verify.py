@@ -11,7 +11,7 @@ Exit status: 0 all was checked and holds, 1 something is wrong, 2 this is not a 
 
 from __future__ import annotations
 
-import base64
+import binascii
 import datetime
 import hashlib
 import json
@@ -122,14 +122,15 @@ ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", "
 
 
 def check_value(value: Any, depth: int) -> None:
-    need(depth >= 0, "lists and objects are too deep")
     if isinstance(value, dict):
         keys = "".join(value)
         need(keys.isascii() and keys.isprintable(), "a key is not printable ASCII")
         value = list(value.values())
-    if isinstance(value, list):
+    if isinstance(value, list) and value:
+        need(depth, "lists and objects are too deep")
         for one in value:
-            check_value(one, depth - 1)
+            if type(one) in (dict, list):
+                check_value(one, depth - 1)
 
 
 def whole(text: str) -> int:
@@ -156,17 +157,19 @@ def from_json(raw: bytes) -> Any:
 def fields_of(value: Any, /, **kinds: Any) -> List[Any]:
     """Return an object's values, once it has exactly these keys, of these kinds; `bool` is no `int`."""
     is_fit = isinstance(value, dict) and value.keys() == kinds.keys()
-    is_fit = is_fit and all(kind is None or type(value[key]) is kind for key, kind in kinds.items())
+    for key, kind in kinds.items() if is_fit else ():
+        is_fit = is_fit and (kind is None or type(value[key]) is kind)
     need(is_fit, "this is not an object of " + ", ".join("`%s`" % key for key in kinds))
     return [value[key] for key in kinds]
 
 
 def unbase64(text: Any, length: int = 0) -> bytes:
     try:
-        raw = base64.b64decode(text, validate=True)
+        raw = binascii.a2b_base64(text)
     except (ValueError, TypeError):
         raise Wrong("something is not base64") from None
-    need(base64.b64encode(raw).decode() == text and length in (0, len(raw)), "base64 is not as usual")
+    is_usual = binascii.b2a_base64(raw, newline=False).decode() == text  # nothing was passed over
+    need(is_usual and length in (0, len(raw)), "base64 is not as usual")
     return raw
 
 
@@ -641,7 +644,7 @@ class Pack:
         return exports[-1] if exports else None
 
     def check_chain(self, name: str, chain: List[Entry], end: Any, excused: List[Tuple[int, int]]) -> None:
-        expected, last, before = 0, None, len(self.faults)
+        expected, last, before = 0, None, (len(self.faults), len(self.left_out))
         for entry in sorted(chain, key=lambda one: (one.link[1] if one.link else 0, one.index)):
             seq, linked = entry.link[1:] if entry.link else (0, None)
             if last and seq == expected - 1:
@@ -658,7 +661,7 @@ class Pack:
             expected, last = seq + 1, entry
         if end:
             self.check_end(name, expected, last, end, excused)
-        if end and len(self.faults) == before:
+        if end and (len(self.faults), len(self.left_out)) == before:
             told = (
                 "conversation `%s`: its %d entries are numbered and linked up to the end that the log states"
             )
@@ -678,12 +681,9 @@ class Pack:
             if start > last + 1 or stop < first:
                 continue
             if start > first:
-                numbers = (
-                    "number %d" % first if start - 1 == first else "numbers %d to %d" % (first, start - 1)
-                )
-                self.wrong("%s of `%s`" % (numbers, name), "missing, unauthorised: not in the pack")
+                self.wrong(numbered(name, first, start - 1), "missing, unauthorised: not in the pack")
             if start <= last:
-                self.left_out.append("%d to %d of `%s`" % (max(start, first), min(stop, last), name))
+                self.left_out.append(numbered(name, max(start, first), min(stop, last)))
             first = max(first, stop + 1)
 
     def check_added_files(self) -> None:
@@ -719,6 +719,11 @@ class Pack:
         for field, told, value in (("by", "exported_by", said[1]), ("reason", "reason", said[2])):
             if export and field in export.values and export.values[field] != value:
                 self.wrong("custody.json", "`%s` is not what entry %d says" % (told, export.index))
+
+
+def numbered(name: str, first: int, last: int) -> str:
+    numbers = "number %d" % first if first == last else "numbers %d to %d" % (first, last)
+    return "%s of `%s`" % (numbers, name)
 
 
 def read_ends(export: Entry) -> Dict[str, Tuple[int, bytes]]:
