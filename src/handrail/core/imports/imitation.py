@@ -10,7 +10,9 @@ import re
 from handrail.core.imports.direction import DIRECTION
 from handrail.core.imports.shape import looks_like_header
 
-_START = re.compile(rf"\n[{DIRECTION}]*[\d\[]")
+LINE_ENDS = "\n\r\x85\u2028\u2029"  # what one program or another shows as the end of a line
+_START = re.compile(rf"[{LINE_ENDS}][{DIRECTION}]*[\d\[]")
+_ENDS = re.compile(f"[{LINE_ENDS}]")
 # The way phones write messages that are copied: `[12/03, 15:04] Ana: text`.
 _COPIED = re.compile(r"\[\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?[,،]?[^\n\[\]]{1,20}\][^:\n]{1,60}: ")
 
@@ -24,5 +26,5 @@ def holds_header(text: str) -> bool:
     """Return whether a line of the text, after the first, begins like somebody's message in any locale."""
     if not may_hold_header(text):
         return False
-    lines = (line.lstrip(DIRECTION) for line in text.split("\n")[1:])
+    lines = (line.lstrip(DIRECTION) for line in _ENDS.split(text)[1:])
     return any(looks_like_header(line) or _COPIED.match(line) is not None for line in lines)

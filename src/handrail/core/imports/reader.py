@@ -71,10 +71,11 @@ class MessageReader:
             or "<" in body
             or (":" in body and "://" in body and may_name_place(body))
             or (")" in body and body[-1] == ")")
+            or ("\r" in body and may_hold_header(body))
             or body in whole
         ]
         odd += [at for at in rows.many if self._is_odd_block(rows.bodies[at])]
-        odd += [at for at in rows.wide if rows.bodies[at][0] in _MARKS]
+        odd += [at for at in rows.wide if rows.bodies[at][0] in _MARKS or may_hold_header(rows.bodies[at])]
         return sorted(set(odd))
 
     def _is_odd_block(self, body: str) -> bool:
@@ -157,7 +158,7 @@ def _is_said(event: Event, line: str) -> bool:
 def _by_person(text: str) -> Body:
     """Return what a person wrote or sent, marked where a line of it imitates somebody's header."""
     found = read_body(text, is_by_app=text[:1] in _MARKS)
-    if "\n" not in found.text or not holds_header(found.text):
+    if not holds_header(found.text):
         return found
     return found._replace(marks=found.marks | {Mark.IMITATION})
 
@@ -166,5 +167,5 @@ def _by_app(text: str, event: Event) -> Body:
     """Return a line of the app's own: a system line unless it is a call."""
     text = text.lstrip(DIRECTION)
     is_a_call = event is UNKNOWN and is_call(text)
-    marks = frozenset({Mark.IMITATION}) if "\n" in text and holds_header(text) else NO_MARKS
+    marks = frozenset({Mark.IMITATION}) if holds_header(text) else NO_MARKS
     return Body(Kind.CALL if is_a_call else Kind.SYSTEM, text, None, marks)

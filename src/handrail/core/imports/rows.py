@@ -107,7 +107,8 @@ class Cutter:
             return None, self._skip(before, is_last=is_last)
         self._skip(before, is_last=True)
         if is_last:
-            bodies[-1] = bodies[-1].removesuffix("\n")
+            last = bodies[-1].rstrip("\r") if self._encoding.is_cr else bodies[-1]
+            bodies[-1] = last.removesuffix("\n")
             return self._rows(headers, ats, senders, bodies), ""
         rest = headers.pop() + bodies.pop()
         ats.pop()
