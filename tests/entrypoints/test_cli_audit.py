@@ -120,6 +120,24 @@ def test_what_is_not_a_chat_is_refused_in_one_sentence(content, words, quiet, tm
 
 
 @pytest.mark.parametrize(
+    ("chat", "lines"),
+    [
+        (QUIET_CHAT.splitlines()[0] + "\n", "1 line"),
+        ("04/05/2026, 16:00 - Messages and calls are end-to-end encrypted.\n" * 2, "2 lines"),
+    ],
+)
+def test_a_chat_in_which_nobody_writes_is_refused_in_one_sentence(chat, lines, quiet, tmp_path):
+    quiet[0].write_text(chat, encoding="utf-8")
+    html = tmp_path / "report.html"
+    result = audit(quiet[0], "--people", quiet[1], "--html", html)
+    refused(result)
+    assert result.stderr == (
+        f"quiet.txt: nobody writes in it: it holds {lines} of the app's own and no message to audit\n"
+    )
+    assert not html.exists()
+
+
+@pytest.mark.parametrize(
     ("people", "words"),
     [
         ("nobody,knows\n1,2\n", ["people.csv:1"]),

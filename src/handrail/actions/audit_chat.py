@@ -9,6 +9,7 @@ from handrail.actions.refused import Refused, unreadable
 from handrail.core.audit.audit import Order, audit
 from handrail.core.audit.closing import Closing
 from handrail.core.audit.findings import Titles
+from handrail.core.audit.not_auditable import NotAuditable
 from handrail.core.audit.report import Report
 from handrail.core.imports.dates import DateOrder
 from handrail.core.imports.export import Export, open_export
@@ -65,7 +66,7 @@ def audit_chat(
         return audit(order, on_progress=on_progress)
     except (PackRefused, RosterRefused) as refused:
         return Refused(sentence=str(refused))
-    except UnreadableExport as error:
+    except (UnreadableExport, NotAuditable) as error:
         return unreadable(name, error)
     except ScreeningFailed as failed:
         return Refused(sentence=f"{name}: a message could not be screened, so there is no report ({failed})")

@@ -7,6 +7,7 @@ from typing import BinaryIO
 from handrail.actions.refused import Refused, unreadable
 from handrail.core.audit.cast import Cast
 from handrail.core.audit.census import Census, census_of
+from handrail.core.audit.not_auditable import NotAuditable
 from handrail.core.imports.dates import DateOrder
 from handrail.core.imports.export import open_export
 from handrail.core.imports.unreadable import UnreadableExport
@@ -58,7 +59,7 @@ def preview_chat(
         census = census_of(export.messages(), cast)
     except RosterRefused as refused:
         return Refused(sentence=str(refused))
-    except UnreadableExport as error:
+    except (UnreadableExport, NotAuditable) as error:
         return unreadable(name, error)
     return Preview(
         messages=census.messages,

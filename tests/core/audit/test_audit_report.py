@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.audit.a_chat import START, AChat, adult, audited, broken, hears, young
 
+from handrail.core.audit.not_auditable import NotAuditable
 from handrail.core.audit.quoting import LONGEST, shortened
 from handrail.core.audit.timeline import MOST_BUCKETS, TimelineDraft
 from handrail.core.audit.words import listed, plural
@@ -105,10 +107,15 @@ def test_progress_is_told_over_both_walks():
     assert told == [16]
 
 
-def test_a_chat_without_a_single_line_gives_a_report():
-    report = audited(AChat(), PRIYA)
-    assert report.timeline.buckets == ()
+def test_a_chat_in_which_no_adult_writes_says_so():
+    report = audited(AChat().say("Jo"), PRIYA, JO)
     assert report.headline == "No adult wrote in this chat, so the policy was not asked about any message."
+
+
+@pytest.mark.parametrize("chat", [AChat(), AChat().happen(EventKind.CREATED, "Priya", "Tuesday group")])
+def test_a_chat_without_a_message_is_no_audit(chat):
+    with pytest.raises(NotAuditable, match="nobody writes in it"):
+        audited(chat, PRIYA)
 
 
 def test_kept_quotations_do_not_grow_with_the_chat():

@@ -57,6 +57,7 @@ def audit(order: Order, *, on_progress: Callable[[int], None]) -> Report:
     """Return the report on a chat.
 
     on_progress  called with the number of lines walked so far, over both walks
+    raises       NotAuditable: nobody writes in it
     """
     walked = _Walked(on_progress)
     cast = Cast(roster=order.roster, exporter=order.exporter)
@@ -97,7 +98,7 @@ class Replay:
     setting: Setting
     census: Census
     tally: Tally = field(init=False)
-    timeline: TimelineDraft | None = field(init=False)
+    timeline: TimelineDraft = field(init=False)
     _members: Members = field(init=False)
     _title: str | None = None
     _is_disappearing: bool = False
@@ -106,8 +107,7 @@ class Replay:
 
     def __post_init__(self) -> None:
         self.tally = Tally(Quoter(self.setting.cast), LEVELS.index)
-        first, last = self.census.earliest, self.census.latest
-        self.timeline = TimelineDraft(first, last) if first and last else None
+        self.timeline = TimelineDraft(*self.census.span)
         self._members = Members(self.census.presence.intervals())
 
     def see(self, message: Message) -> None:
@@ -121,7 +121,6 @@ class Replay:
 
     def _sent(self, message: Message, members: frozenset[str]) -> None:
         assert message.sender is not None
-        assert self.timeline is not None
         cast = self.setting.cast
         sender = cast.person(message.sender)
         role = sender.role if sender else None
@@ -176,7 +175,8 @@ class Replay:
         kind, subjects = message.event.kind, message.event.subjects
         if kind in (EventKind.DISAPPEARING_ON, EventKind.DISAPPEARING_OFF):
             self._is_disappearing = kind is EventKind.DISAPPEARING_ON
-            self._mark(message, f"Disappearing messages {'on' if self._is_disappearing else 'off'}")
+            text = f"Disappearing messages {'on' if self._is_disappearing else 'off'}"
+            self.timeline.mark(message.at, text)
         elif kind in (EventKind.CREATED, EventKind.NAMED) and subjects:
             self._title = subjects[-1]
         elif kind in _COMINGS:
@@ -189,11 +189,7 @@ class Replay:
             if name is None or cast.called(name) == YOU:
                 continue
             if cast.role(name) in (None, Role.REPRESENTATIVE):
-                self._mark(message, f"{cast.called(name)} {verb}")
-
-    def _mark(self, message: Message, text: str) -> None:
-        if self.timeline is not None:
-            self.timeline.mark(message.at, text)
+                self.timeline.mark(message.at, f"{cast.called(name)} {verb}")
 
 
 _COMINGS = {

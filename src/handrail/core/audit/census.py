@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from handrail.core.audit.cast import Cast
+from handrail.core.audit.not_auditable import NotAuditable
+from handrail.core.audit.words import plural
 from handrail.core.conversations.presence import Presence
 from handrail.core.imports.message import YOU, EventKind, Kind, Mark, Message
 
@@ -35,6 +37,13 @@ class Census:
         """Return how many lines a person sent."""
         return sum(self.messages_by.values())
 
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        """Return the smallest and the largest time; of a chat that holds a line."""
+        assert self.earliest is not None
+        assert self.latest is not None
+        return self.earliest, self.latest
+
     def see(self, message: Message) -> None:
         """Take in the next line."""
         self.presence.see(message)
@@ -62,10 +71,16 @@ class Census:
 
 
 def census_of(messages: Iterable[Message], cast: Cast) -> Census:
-    """Return the counts of a chat, placing every name it shows in the cast."""
+    """Return the counts of a chat, placing every name it shows in the cast.
+
+    raises  NotAuditable: nobody writes in it
+    """
     census = Census(presence=Presence(called=cast.called))
     for message in messages:
         census.see(message)
+    if not census.messages:
+        lines = plural(census.kinds.total(), "line")
+        raise NotAuditable(f"nobody writes in it: it holds {lines} of the app's own and no message to audit")
     for name in census.first_by:
         cast.called(name)
     return census

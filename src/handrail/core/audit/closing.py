@@ -12,7 +12,6 @@ from handrail.core.audit.report import (
     Participant,
     Presence,
     Report,
-    Timeline,
     Totals,
     Unmatched,
 )
@@ -46,7 +45,7 @@ def report_of(
     setting: Setting,
     census: Census,
     tally: Tally,
-    timeline: TimelineDraft | None,
+    timeline: TimelineDraft,
     titles: Titles,
 ) -> Report:
     """Return the whole report."""
@@ -67,7 +66,7 @@ def report_of(
         unmatched=unmatched,
         findings=findings,
         signals=signals,
-        timeline=timeline.finished() if timeline else Timeline(buckets=(), marks=()),
+        timeline=timeline.finished(),
         unchecked=unchecked,
         steps=steps(findings, unmatched, signals, pack, titles.worrying, is_ambiguous=chat.is_ambiguous),
         limits=LIMITS,
@@ -112,13 +111,12 @@ def _totals(census: Census, tally: Tally, unplaced: Iterable[str]) -> Totals:
 
 
 def _unmatched(setting: Setting, census: Census) -> Iterator[Unmatched]:
-    if census.earliest is None:
-        return
+    first_at, _ = census.span
     for name, unplaced in setting.cast.unplaced.items():
         yield Unmatched(
             name=name,
             messages=census.messages_by[name],
-            first_at=census.first_by.get(name, census.earliest),
+            first_at=census.first_by.get(name, first_at),
             why=unplaced.why,
             near=unplaced.near,
         )
@@ -136,11 +134,10 @@ def _participants(setting: Setting, census: Census) -> Iterator[Participant]:
 def _participant(
     setting: Setting, census: Census, person: Person, names: list[str], stays: Sequence[Interval]
 ) -> Participant:
-    assert census.earliest is not None
-    assert census.latest is not None
+    first_at, last_at = census.span
     seen = [census.first_by[name] for name in names if name in census.first_by]
-    first = min(seen, default=census.earliest).date()
-    last = max((stay.until_at or census.latest for stay in stays), default=census.latest).date()
+    first = min(seen, default=first_at).date()
+    last = max((stay.until_at or last_at for stay in stays), default=last_at).date()
     doubts = _doubts(setting, person, {first, last})
     is_adult = person.role is Role.REPRESENTATIVE
     return Participant(
