@@ -21,6 +21,7 @@ _GROUPS = {
 _QUOTE = '["“”„«»]'
 _APOSTROPHE = "['’]"
 _TITLED = frozenset({EventKind.CREATED, EventKind.NAMED})  # what they are about is the group's name
+LONGEST_LINE = 1 << 15  # characters: a full group's names; some wordings take long to try on more
 UNKNOWN = Event(EventKind.UNKNOWN, None, ())
 
 
@@ -52,10 +53,12 @@ class EventReader:
         self._languages = list(languages())
 
     def read(self, line: str) -> Event | None:
-        """Return what a system line tells, or None where no wording we know fits.
+        """Return what a system line tells, or None where no wording we know fits or it is longer than any.
 
         line  the first line of the text, as written
         """
+        if len(line) > LONGEST_LINE:
+            return None
         written = without_marks(line).strip()
         comparing = flat(written)
         for place, language in enumerate(self._languages):

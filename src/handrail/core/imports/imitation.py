@@ -11,8 +11,9 @@ from handrail.core.imports.direction import DIRECTION
 from handrail.core.imports.shape import looks_like_header
 
 LINE_ENDS = "\n\r\x85\u2028\u2029"  # what one program or another shows as the end of a line
-_START = re.compile(rf"[{LINE_ENDS}][{DIRECTION}]*[\d\[]")
-_ENDS = re.compile(f"[{LINE_ENDS}]")
+LONGEST_HEADER = 200  # characters; no line is looked at further
+MOST_LOOKED_AT = 20_000  # lines of one message that begin with a digit or bracket
+_START = re.compile(rf"[{LINE_ENDS}][{DIRECTION}]*(?=[\d\[])")
 # The way phones write messages that are copied: `[12/03, 15:04] Ana: text`.
 _COPIED = re.compile(r"\[\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4})?[,،]?[^\n\[\]]{1,20}\][^:\n]{1,60}: ")
 
@@ -23,8 +24,12 @@ def may_hold_header(text: str) -> bool:
 
 
 def holds_header(text: str) -> bool:
-    """Return whether a line of the text, after the first, begins like somebody's message in any locale."""
-    if not may_hold_header(text):
-        return False
-    lines = (line.lstrip(DIRECTION) for line in _ENDS.split(text)[1:])
-    return any(looks_like_header(line) or _COPIED.match(line) is not None for line in lines)
+    """Return whether a line of the text, after the first, begins like somebody's message in any locale.
+
+    A text with more such lines than anybody can look at is taken to hold one.
+    """
+    for number, start in enumerate(_START.finditer(text)):
+        line = text[start.end() : start.end() + LONGEST_HEADER]
+        if looks_like_header(line) or _COPIED.match(line) is not None or number == MOST_LOOKED_AT:
+            return True
+    return False
