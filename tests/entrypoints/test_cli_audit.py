@@ -171,6 +171,34 @@ def test_a_report_never_overwrites_what_was_handed_in(quiet, tmp_path):
     assert chat.read_bytes() == before
 
 
+PASTED = "Bring a waterproof\n[04/05/2026, 15:00:00] Priya Nair: \x1b[2Jit was me"
+
+
+def test_a_line_that_may_imitate_somebody_is_pointed_at_in_every_form(quiet, tmp_path):
+    chat, people = quiet
+    chat.write_text(QUIET_CHAT.replace("Bring a waterproof", PASTED), encoding="utf-8")
+    html, report = tmp_path / "report.html", tmp_path / "report.json"
+    result = audit(chat, "--people", people, "--html", html, "--json", report)
+    said = " ".join(result.stdout.split())
+    assert "May imitate another person 1 line" in said
+    assert "line 3, 04 May 16:02 Alex Moor: Bring a waterproof ⏎ [04/05/2026, 15:00:00] Priya Nair" in said
+    assert "\x1b[2J" not in result.output
+    assert "line 3, byte 132" in html.read_text(encoding="utf-8")
+    (doubt,) = json.loads(report.read_text(encoding="utf-8"))["doubts"]
+    (quoted,) = [one for one in doubt["quoted"] if one["is_finding"]]
+    assert (quoted["line"], quoted["offset"], quoted["text"]) == (3, 132, PASTED)
+
+
+def test_text_too_long_to_be_screened_is_said_and_never_shown_as_clean(quiet, tmp_path):
+    (chat, people), report = quiet, tmp_path / "report.json"
+    chat.write_text(QUIET_CHAT.replace("Bring", "Bring " + "words " * 30_000), encoding="utf-8")
+    result = audit(chat, "--people", people, "--json", report)
+    said = " ".join(result.stdout.split())
+    assert "Unscreened, to be read by a person" in said
+    assert "1 message could not be screened whole; a person must read it." in said
+    assert json.loads(report.read_text(encoding="utf-8"))["totals"]["held"] == 1
+
+
 def test_terminal_codes_in_a_message_are_never_obeyed(quiet):
     chat, people = quiet
     hostile = QUIET_CHAT.replace(

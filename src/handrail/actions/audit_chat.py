@@ -6,10 +6,10 @@ from importlib.metadata import version
 from typing import BinaryIO
 
 from handrail.actions.refused import Refused, unreadable
-from handrail.core.audit.audit import Order, audit
-from handrail.core.audit.closing import Closing
+from handrail.core.audit.audit import audit
 from handrail.core.audit.findings import Titles
 from handrail.core.audit.not_auditable import NotAuditable
+from handrail.core.audit.order import Closing, Order
 from handrail.core.audit.report import Report
 from handrail.core.imports.dates import DateOrder
 from handrail.core.imports.export import Export, open_export

@@ -14,8 +14,14 @@ UNRECORDED = {
         "The policy's platform list has no rule for this day.",
         "Ask the policy's author to add a dated rule for this platform.",
     ),
+    "message.is_worrying": (
+        "Part of this message was too long to be screened.",
+        "Read the rest of it, and pass it to the safeguarding lead if it is worrying.",
+    ),
     "conversation.strangers": ("Nobody recorded who is in this conversation.", "Record who is in it."),
 }
+
+MISSING = {"message.is_worrying": "not screened whole"}  # in a finding's title; else `not recorded`
 
 # Longest prefix wins: why an export cannot show it, and what would.
 WHY = {

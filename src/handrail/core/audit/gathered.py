@@ -1,0 +1,14 @@
+from dataclasses import dataclass
+
+from handrail.core.audit.report import Doubt, Finding, SignalFinding, Unchecked, Unmatched
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What both walks found: the parts of a report from which its sentences and steps are made."""
+
+    findings: tuple[Finding, ...]
+    signals: tuple[SignalFinding, ...]
+    doubts: tuple[Doubt, ...]
+    unmatched: tuple[Unmatched, ...]
+    unchecked: tuple[Unchecked, ...]
