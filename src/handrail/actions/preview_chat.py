@@ -11,14 +11,17 @@ from handrail.core.audit.not_auditable import NotAuditable
 from handrail.core.imports.dates import DateOrder
 from handrail.core.imports.export import open_export
 from handrail.core.imports.unreadable import UnreadableExport
+from handrail.core.people.match import near_names
 from handrail.core.people.roster import Roster
 from handrail.core.people.roster_checks import RosterRefused
 from handrail.core.people.roster_csv import read_roster
 
+MOST_SEARCHED = 200  # unknown names for which near ones are looked up; more than anybody is asked about
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamePreview:
-    """One name as the chat shows it, and whom it was matched to, if anybody."""
+    """One name as the chat shows it, and whom it was matched to, if anybody; near names of the busiest."""
 
     name: str
     messages: int
@@ -61,24 +64,26 @@ def preview_chat(
         return Refused(sentence=str(refused))
     except (UnreadableExport, NotAuditable) as error:
         return unreadable(name, error)
+    unplaced = sorted(cast.unplaced, key=lambda name: -census.messages_by[name])
+    near = near_names(roster, unplaced[:MOST_SEARCHED])
     return Preview(
         messages=census.messages,
         first_at=census.earliest,
         last_at=census.latest,
         date_order=export.date_order,
         is_ambiguous=export.is_ambiguous,
-        names=tuple(_named(name, census, cast) for name in census.first_by),
+        names=tuple(_named(name, census, cast, near.get(name, ())) for name in census.first_by),
         people=tuple(person.name for person in roster.people),
     )
 
 
-def _named(name: str, census: Census, cast: Cast) -> NamePreview:
-    person, unplaced = cast.person(name), cast.unplaced.get(name)
+def _named(name: str, census: Census, cast: Cast, near: tuple[str, ...]) -> NamePreview:
+    person = cast.person(name)
     return NamePreview(
         name=name,
         messages=census.messages_by[name],
         first_at=census.first_by[name],
         matched=person.name if person else None,
-        why=unplaced.why if unplaced else "",
-        near=unplaced.near if unplaced else (),
+        why=cast.unplaced.get(name, ""),
+        near=near,
     )

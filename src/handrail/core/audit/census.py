@@ -9,8 +9,12 @@ from handrail.core.audit.cast import Cast
 from handrail.core.audit.not_auditable import NotAuditable
 from handrail.core.audit.words import plural
 from handrail.core.conversations.presence import Presence
-from handrail.core.imports.message import YOU, EventKind, Kind, Mark, Message
+from handrail.core.imports.message import YOU, Event, EventKind, Kind, Mark, Message
 
+# No real chat has more of either; memory must not grow with a made one.
+MOST_NAMES = 20_000
+MOST_COMINGS = 50_000
+COMINGS = frozenset({EventKind.ADDED, EventKind.JOINED, EventKind.REMOVED, EventKind.LEFT})
 SUSPECT = frozenset({Mark.IMITATION, Mark.BACKWARDS})
 
 
@@ -27,6 +31,7 @@ class Census:
     messages_by: Counter[str] = field(default_factory=Counter)
     first_by: dict[str, datetime] = field(default_factory=dict)
     kinds: Counter[Kind] = field(default_factory=Counter)
+    comings: int = 0  # and goings
     edited: int = 0
     suspect: int = 0
     earliest: datetime | None = None
@@ -45,14 +50,22 @@ class Census:
         return self.earliest, self.latest
 
     def see(self, message: Message) -> None:
-        """Take in the next line."""
+        """Take in the next line.
+
+        raises  NotAuditable: more names, or more comings and goings, than any chat has
+        """
         self.presence.see(message)
         self.kinds[message.kind] += 1
         if message.sender is not None:
             self.messages_by[message.sender] += 1
             self.first_by.setdefault(message.sender, message.at)
         if message.event is not None:
-            self._see_names(message)
+            self._see_event(message.event, message)
+        if len(self.first_by) > MOST_NAMES:
+            raise NotAuditable(
+                f"it shows more than {MOST_NAMES:,} different names, and no real chat has so many",
+                message.line,
+            )
         if message.marks:
             self.edited += Mark.EDITED in message.marks
             self.suspect += not SUSPECT.isdisjoint(message.marks)
@@ -61,19 +74,24 @@ class Census:
         if self.latest is None or message.at > self.latest:
             self.latest = message.at
 
-    def _see_names(self, message: Message) -> None:
-        assert message.event is not None
-        about_title = message.event.kind in (EventKind.CREATED, EventKind.NAMED)
-        named = () if about_title else message.event.subjects
-        for name in (message.event.actor, *named):
+    def _see_event(self, event: Event, message: Message) -> None:
+        named = () if event.kind in (EventKind.CREATED, EventKind.NAMED) else event.subjects
+        for name in (event.actor, *named):
             if name is not None and name != YOU:
                 self.first_by.setdefault(name, message.at)
+        if event.kind in COMINGS:
+            self.comings += max(len(named), 1)
+        if self.comings > MOST_COMINGS:
+            raise NotAuditable(
+                f"people come and go more than {MOST_COMINGS:,} times in it, and no real chat is like that",
+                message.line,
+            )
 
 
 def census_of(messages: Iterable[Message], cast: Cast) -> Census:
     """Return the counts of a chat, placing every name it shows in the cast.
 
-    raises  NotAuditable: nobody writes in it
+    raises  NotAuditable: nobody writes in it, or it shows more names than any chat has
     """
     census = Census(presence=Presence(called=cast.called))
     for message in messages:

@@ -1,8 +1,9 @@
 """Puts the report together once both walks are done."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from handrail.core.audit.cast import NOBODY
 from handrail.core.audit.census import Census
 from handrail.core.audit.findings import findings_of, signals_of, unchecked_of
 from handrail.core.audit.gathered import Gathered
@@ -24,18 +25,23 @@ from handrail.core.audit.words import LIMITS
 from handrail.core.conversations.presence import Interval
 from handrail.core.imports.message import Kind
 from handrail.core.people.adult import DoesNotCount, counts_as_adult, in_words
+from handrail.core.people.match import near_names
 from handrail.core.people.person import Person, Role, age_on
+
+MOST_UNMATCHED = 1_000  # names listed one by one
 
 
 def report_of(order: Order, setting: Setting, census: Census, replay: Replay) -> Report:
     """Return the whole report."""
     closing, pack, tally = order.closing, setting.pack, replay.tally
     chat, totals = chat_facts(closing, census), _totals(setting, census, replay)
+    listed = busiest(setting.cast.unplaced, census)
     gathered = Gathered(
         findings=findings_of(tally, pack),
         signals=signals_of(tally, order.titles),
         doubts=replay.doubts.finished(),
-        unmatched=tuple(_unmatched(setting, census)),
+        unmatched=tuple(_unmatched(setting, census, listed)),
+        unmatched_left_out=len(setting.cast.unplaced) - len(listed),
         unchecked=unchecked_of(tally, pack),
     )
     return Report(
@@ -49,6 +55,7 @@ def report_of(order: Order, setting: Setting, census: Census, replay: Replay) ->
         summary=summary(chat, totals, gathered),
         people=tuple(_participants(setting, census)),
         unmatched=gathered.unmatched,
+        unmatched_left_out=gathered.unmatched_left_out,
         findings=gathered.findings,
         signals=gathered.signals,
         doubts=gathered.doubts,
@@ -98,16 +105,25 @@ def _totals(setting: Setting, census: Census, replay: Replay) -> Totals:
     )
 
 
-def _unmatched(setting: Setting, census: Census) -> Iterator[Unmatched]:
+def busiest(names: Iterable[str], census: Census) -> list[str]:
+    """Return the names with most messages, as many as a report lists, the busiest first."""
+    return sorted(names, key=lambda name: -census.messages_by[name])[:MOST_UNMATCHED]
+
+
+def _unmatched(setting: Setting, census: Census, listed: Sequence[str]) -> Iterator[Unmatched]:
     first_at, _ = census.span
-    for name, unplaced in setting.cast.unplaced.items():
-        yield Unmatched(
-            name=name,
-            messages=census.messages_by[name],
-            first_at=census.first_by.get(name, first_at),
-            why=unplaced.why,
-            near=unplaced.near,
-        )
+    unplaced = setting.cast.unplaced
+    near = near_names(setting.cast.roster, [name for name in listed if unplaced[name] == NOBODY])
+    shown = set(listed)
+    for name, why in unplaced.items():
+        if name in shown:
+            yield Unmatched(
+                name=name,
+                messages=census.messages_by[name],
+                first_at=census.first_by.get(name, first_at),
+                why=why,
+                near=near.get(name, ()),
+            )
 
 
 def _participants(setting: Setting, census: Census) -> Iterator[Participant]:

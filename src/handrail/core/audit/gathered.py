@@ -11,4 +11,5 @@ class Gathered:
     signals: tuple[SignalFinding, ...]
     doubts: tuple[Doubt, ...]
     unmatched: tuple[Unmatched, ...]
+    unmatched_left_out: int  # names beyond those
     unchecked: tuple[Unchecked, ...]

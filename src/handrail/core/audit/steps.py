@@ -20,7 +20,7 @@ def steps(
     found = [
         *_read_unscreened(gathered.doubts),
         *_read_signals(gathered.signals, worrying),
-        *_find_out(unmatched),
+        *_find_out(gathered),
         *_settle_dates(is_ambiguous=is_ambiguous),
         *_look_at(gathered.doubts),
         *(_mend(finding, pack) for finding in gathered.findings if _is_to_mend(finding, pack, unmatched)),
@@ -65,9 +65,10 @@ def _read_signals(signals: Sequence[SignalFinding], worrying: frozenset[str]) ->
             yield Step(text=text, who="lead", because=because, is_urgent=is_urgent)
 
 
-def _find_out(unmatched: Sequence[Unmatched]) -> Iterator[Step]:
+def _find_out(gathered: Gathered) -> Iterator[Step]:
+    unmatched = gathered.unmatched
     if unmatched:
-        names = listed([one.name for one in unmatched])
+        names = listed([one.name for one in unmatched], more=gathered.unmatched_left_out)
         text = (
             f"Find out who {names} {'is' if len(unmatched) == 1 else 'are'}, and add them to the people file."
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from handrail.core.audit.gathered import Gathered
-from handrail.core.audit.report import ChatFacts, Finding, Severity, SignalFinding, Totals, Unmatched
+from handrail.core.audit.report import ChatFacts, Finding, Severity, SignalFinding, Totals
 from handrail.core.audit.words import day, listed, plural
 
 MOST_REASONS = 3
@@ -43,7 +43,7 @@ def summary(chat: ChatFacts, totals: Totals, gathered: Gathered) -> tuple[str, .
     return (
         _scope(chat, totals),
         *_reasons(gathered.findings),
-        *_people(gathered.unmatched),
+        *_people(gathered),
         *_signs(gathered.signals, totals),
         *_unscreened(totals),
         *_doubts(chat),
@@ -84,10 +84,11 @@ def _reasons(findings: Sequence[Finding]) -> Iterator[str]:
         yield f"Not kept most often: {', '.join(parts)}.{several}"
 
 
-def _people(unmatched: Sequence[Unmatched]) -> Iterator[str]:
+def _people(gathered: Gathered) -> Iterator[str]:
+    unmatched, more = gathered.unmatched, gathered.unmatched_left_out
     if unmatched:
-        names = listed([one.name for one in unmatched])
-        yield f"{plural(len(unmatched), 'name')} could not be matched to the people file: {names}."
+        names = listed([one.name for one in unmatched], more=more)
+        yield f"{plural(len(unmatched) + more, 'name')} could not be matched to the people file: {names}."
 
 
 def _signs(signals: Sequence[SignalFinding], totals: Totals) -> Iterator[str]:

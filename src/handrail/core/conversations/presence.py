@@ -4,6 +4,7 @@ An export's clock is coarse (minutes on many phones) and may run backwards; its 
 the phone showed them. So presence is kept by line, and the times are there for people to read.
 """
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,7 @@ _GROUP_LINES = frozenset(
     }
 )
 _TITLED = frozenset({EventKind.CREATED, EventKind.NAMED})  # their subject is a title, not a person
+MOST_TITLES = 1_000  # anyone can change it with every line
 _PAIR = 2  # senders in a one-to-one chat
 
 
@@ -92,7 +94,7 @@ class Presence:
         self._notes: dict[tuple[Oddity, str], Note] = {}
         self._doubtful: set[str] = set()
         self._senders: set[str] = set()
-        self._titles: list[Titled] = []
+        self._titles: deque[Titled] = deque(maxlen=MOST_TITLES)
         self._has_group_line = False
 
     def see(self, message: Message) -> None:
@@ -128,7 +130,7 @@ class Presence:
 
     @property
     def titles(self) -> tuple[Titled, ...]:
-        """The names the group has had, oldest first."""
+        """The names the group has had, oldest first; of very many the last ones."""
         return tuple(self._titles)
 
     @property
@@ -201,10 +203,9 @@ class Presence:
     def _arrive(self, name: str | None, message: Message) -> None:
         if name is None or name in self._open:
             return
-        last_until = max(
-            (stay.until_at for stay in self._past.get(name, ()) if stay.until_at), default=message.at
-        )
-        self._open[name] = Interval(max(message.at, last_until), None, message.line, None)
+        last = self._past.get(name, [None])[-1]  # no earlier one ends later
+        from_at = max(message.at, last.until_at) if last is not None and last.until_at else message.at
+        self._open[name] = Interval(from_at, None, message.line, None)
 
     def _depart(self, name: str | None, message: Message) -> None:
         if name is None or (name not in self._open and name in self._past):
