@@ -1,5 +1,6 @@
 """Look into a chat before it is audited: is it one, who is in it, whom does the people file know?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
@@ -8,6 +9,7 @@ from handrail.actions.refused import Refused, unreadable
 from handrail.core.audit.cast import Cast
 from handrail.core.audit.census import Census, census_of
 from handrail.core.audit.not_auditable import NotAuditable
+from handrail.core.audit.unmatched import known_old
 from handrail.core.imports.dates import DateOrder
 from handrail.core.imports.export import open_export
 from handrail.core.imports.unreadable import UnreadableExport
@@ -72,18 +74,19 @@ def preview_chat(
         last_at=census.latest,
         date_order=export.date_order,
         is_ambiguous=export.is_ambiguous,
-        names=tuple(_named(name, census, cast, near.get(name, ())) for name in census.first_by),
+        names=tuple(_named(name, census, cast, near) for name in census.first_by),
         people=tuple(person.name for person in roster.people),
     )
 
 
-def _named(name: str, census: Census, cast: Cast, near: tuple[str, ...]) -> NamePreview:
+def _named(name: str, census: Census, cast: Cast, near: Mapping[str, tuple[str, ...]]) -> NamePreview:
     person = cast.person(name)
+    perhaps = () if person else known_old(cast, census.presence.new_numbers.get(name))
     return NamePreview(
         name=name,
         messages=census.messages_by[name],
         first_at=census.first_by[name],
         matched=person.name if person else None,
         why=cast.unplaced.get(name, ""),
-        near=near,
+        near=tuple(dict.fromkeys((*perhaps, *near.get(name, ())))),
     )

@@ -134,3 +134,40 @@ def test_names_and_counts_read_as_people_say_them():
     assert listed(["Jo", "Ana", "Rhys"]) == "Jo, Ana and Rhys"
     assert listed(list("abcdef")) == "a, b, c and 3 others"
     assert (plural(1, "message"), plural(1204, "message")) == ("1 message", "1,204 messages")
+
+
+NEW = "+44 7700 900177"
+
+
+def test_a_new_number_is_told_as_perhaps_theirs_and_never_taken_for_them():
+    chat = AChat().say("Alex").say("Jo").happen(EventKind.NUMBER_CHANGED, "Alex", NEW).say(NEW).say("Priya")
+    report = audited(chat, PRIYA, ALEX, JO)
+    (unknown,) = report.unmatched
+    assert (unknown.name, unknown.near) == (NEW, ("Alex",))
+    assert unknown.why == (
+        "Nobody in the people file has this name or number. "
+        "On 4 May 2026 the chat says that Alex changed to it, so perhaps it is theirs."
+    )
+    texts = [step.text for step in report.steps]
+    assert f"Ask Alex whether {NEW} is their new number, and write it into the people file." in texts
+
+
+def test_a_number_that_appears_after_a_change_is_told_too_and_is_no_stranger_before_it():
+    chat = AChat().happen(EventKind.CREATED, "Priya", "Tuesday group").say("Alex").say("Jo").say("Priya")
+    chat.happen(EventKind.NUMBER_CHANGED, "Jo").say("Alex").say(NEW)
+    report = audited(chat, PRIYA, ALEX, JO)
+    (unknown,) = report.unmatched
+    assert unknown.near == ("Jo",)
+    assert unknown.why == (
+        "Nobody in the people file has this name or number. "
+        "It first appears after Jo changed their number on 4 May 2026, so perhaps it is theirs."
+    )
+    assert broken(report)["SG04/Risks"].messages == 2  # Alex after the change, and the number itself
+
+
+def test_whose_new_number_it_is_is_asked_of_neither_where_two_changed_theirs():
+    chat = AChat().say("Alex").happen(EventKind.NUMBER_CHANGED, "Jo").happen(EventKind.NUMBER_CHANGED, "Alex")
+    report = audited(chat.say(NEW), PRIYA, ALEX, JO)
+    assert report.unmatched[0].near == ("Jo", "Alex")
+    texts = [step.text for step in report.steps]
+    assert f"Ask Jo and Alex whose new number {NEW} is, and write it into the people file." in texts

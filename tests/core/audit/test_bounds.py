@@ -5,7 +5,7 @@ import tracemalloc
 import pytest
 from tests.core.audit.a_chat import AChat, adult, audited, young
 
-from handrail.core.audit import census, closing
+from handrail.core.audit import census, unmatched
 from handrail.core.audit.not_auditable import NotAuditable
 from handrail.core.imports.message import EventKind
 from handrail.core.people import match
@@ -38,7 +38,7 @@ def test_more_comings_and_goings_than_any_chat_has_are_refused_with_the_line(mon
 
 
 def test_the_names_nobody_knows_that_are_listed_are_the_busiest_in_order_of_appearance(monkeypatch):
-    monkeypatch.setattr(closing, "MOST_UNMATCHED", 2)
+    monkeypatch.setattr(unmatched, "MOST_UNMATCHED", 2)
     chat = AChat().say("One").say("Two").say("Three").say("Three").say("Four").say("Two")
     report = audited(chat, PRIYA)
     assert ([one.name for one in report.unmatched], report.unmatched_left_out) == (["Two", "Three"], 2)

@@ -1,9 +1,8 @@
 """Puts the report together once both walks are done."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from handrail.core.audit.cast import NOBODY
 from handrail.core.audit.census import Census
 from handrail.core.audit.findings import findings_of, signals_of, unchecked_of
 from handrail.core.audit.gathered import Gathered
@@ -21,27 +20,26 @@ from handrail.core.audit.report import (
 from handrail.core.audit.situation import Setting
 from handrail.core.audit.steps import steps
 from handrail.core.audit.summary import headline, summary
+from handrail.core.audit.unmatched import known_old, unmatched_of
 from handrail.core.audit.words import LIMITS
 from handrail.core.conversations.presence import Interval
 from handrail.core.imports.message import Kind
 from handrail.core.people.adult import DoesNotCount, counts_as_adult, in_words
-from handrail.core.people.match import near_names
 from handrail.core.people.person import Person, Role, age_on
-
-MOST_UNMATCHED = 1_000  # names listed one by one
 
 
 def report_of(order: Order, setting: Setting, census: Census, replay: Replay) -> Report:
     """Return the whole report."""
     closing, pack, tally = order.closing, setting.pack, replay.tally
     chat, totals = chat_facts(closing, census), _totals(setting, census, replay)
-    listed = busiest(setting.cast.unplaced, census)
+    unmatched = tuple(unmatched_of(setting.cast, census))
     gathered = Gathered(
         findings=findings_of(tally, pack),
         signals=signals_of(tally, order.titles),
         doubts=replay.doubts.finished(),
-        unmatched=tuple(_unmatched(setting, census, listed)),
-        unmatched_left_out=len(setting.cast.unplaced) - len(listed),
+        unmatched=unmatched,
+        unmatched_left_out=len(setting.cast.unplaced) - len(unmatched),
+        new_numbers=_new_numbers(setting, census, unmatched),
         unchecked=unchecked_of(tally, pack),
     )
     return Report(
@@ -105,25 +103,13 @@ def _totals(setting: Setting, census: Census, replay: Replay) -> Totals:
     )
 
 
-def busiest(names: Iterable[str], census: Census) -> list[str]:
-    """Return the names with most messages, as many as a report lists, the busiest first."""
-    return sorted(names, key=lambda name: -census.messages_by[name])[:MOST_UNMATCHED]
-
-
-def _unmatched(setting: Setting, census: Census, listed: Sequence[str]) -> Iterator[Unmatched]:
-    first_at, _ = census.span
-    unplaced = setting.cast.unplaced
-    near = near_names(setting.cast.roster, [name for name in listed if unplaced[name] == NOBODY])
-    shown = set(listed)
-    for name, why in unplaced.items():
-        if name in shown:
-            yield Unmatched(
-                name=name,
-                messages=census.messages_by[name],
-                first_at=census.first_by.get(name, first_at),
-                why=why,
-                near=near.get(name, ()),
-            )
+def _new_numbers(
+    setting: Setting, census: Census, unmatched: Sequence[Unmatched]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return each new number nobody was matched to, with those who may be asked whether it is theirs."""
+    found = census.presence.new_numbers
+    asked = ((one.name, known_old(setting.cast, found.get(one.name))) for one in unmatched)
+    return tuple((name, old) for name, old in asked if old)
 
 
 def _participants(setting: Setting, census: Census) -> Iterator[Participant]:

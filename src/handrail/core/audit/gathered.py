@@ -12,4 +12,5 @@ class Gathered:
     doubts: tuple[Doubt, ...]
     unmatched: tuple[Unmatched, ...]
     unmatched_left_out: int  # names beyond those
+    new_numbers: tuple[tuple[str, tuple[str, ...]], ...]  # a number, and whose it may be
     unchecked: tuple[Unchecked, ...]

@@ -8,6 +8,8 @@ from handrail.core.audit.report import Doubt, Finding, SignalFinding, Step, Unma
 from handrail.core.audit.words import listed
 from handrail.core.policy.pack import Pack
 
+MOST_ASKED = 10  # new numbers asked about one by one
+
 
 def steps(
     gathered: Gathered, pack: Pack, worrying: frozenset[str], *, is_ambiguous: bool
@@ -21,6 +23,7 @@ def steps(
         *_read_unscreened(gathered.doubts),
         *_read_signals(gathered.signals, worrying),
         *_find_out(gathered),
+        *_ask_about(gathered.new_numbers),
         *_settle_dates(is_ambiguous=is_ambiguous),
         *_look_at(gathered.doubts),
         *(_mend(finding, pack) for finding in gathered.findings if _is_to_mend(finding, pack, unmatched)),
@@ -73,6 +76,14 @@ def _find_out(gathered: Gathered) -> Iterator[Step]:
             f"Find out who {names} {'is' if len(unmatched) == 1 else 'are'}, and add them to the people file."
         )
         yield Step(text=text, who="lead", because=(), is_urgent=True)
+
+
+def _ask_about(new_numbers: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Step]:
+    """Yield whom to ask about a new number: the chat suggests somebody, and only they can say."""
+    for number, old in new_numbers[:MOST_ASKED]:
+        which = f"whether {number} is their new number" if len(old) == 1 else f"whose new number {number} is"
+        text = f"Ask {listed(old)} {which}, and write it into the people file."
+        yield Step(text=text, who="lead", because=(), is_urgent=False)
 
 
 def _settle_dates(*, is_ambiguous: bool) -> Iterator[Step]:

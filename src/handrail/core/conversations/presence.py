@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
+from handrail.core.conversations.new_numbers import NewNumber, NewNumbers
 from handrail.core.imports.message import Event, EventKind, Mark, Message
 
 _GROUP_LINES = frozenset(
@@ -83,6 +84,7 @@ class Presence:
     - whose first trace is being added or joining, or making the group, is there from that line;
     - whose first trace is anything else was there from the start;
     - leaving or being removed ends a stay; a new number carries it on under the new name;
+    - where a change does not name the new number, the next one to appear is there from the change on;
     - a message marked as a possible imitation neither starts nor ends a stay, nor brings anyone back.
     """
 
@@ -94,6 +96,7 @@ class Presence:
         self._notes: dict[tuple[Oddity, str], Note] = {}
         self._doubtful: set[str] = set()
         self._senders: set[str] = set()
+        self._numbers = NewNumbers()
         self._titles: deque[Titled] = deque(maxlen=MOST_TITLES)
         self._has_group_line = False
 
@@ -127,6 +130,11 @@ class Presence:
     @property
     def notes(self) -> tuple[Note, ...]:
         return tuple(sorted(self._notes.values(), key=lambda note: note.line))
+
+    @property
+    def new_numbers(self) -> Mapping[str, NewNumber]:
+        """Return, by name, whose new number it may be."""
+        return self._numbers.found
 
     @property
     def titles(self) -> tuple[Titled, ...]:
@@ -181,11 +189,23 @@ class Presence:
             return
         old, new = names[0], names[-1]
         self._trace(old, message)
-        if new == old or old not in self._open:
+        if new == old:
+            self._numbers.changed(old, message)
+            return
+        if old not in self._open:
             return
         self._depart(old, message)
         self._arrive(new, message)
         self._senders.discard(old)
+        self._numbers.told(old, new, message)
+
+    def _first_seen(self, name: str) -> Interval:
+        """Return the stay of somebody whose first trace is no coming."""
+        change = self._numbers.appeared(name)
+        if change is None:
+            return Interval(None, None, 0, None)
+        self._senders.difference_update(self._numbers.found[name].old)
+        return Interval(change.at, None, change.line, None)
 
     def _trace(self, name: str | None, message: Message) -> None:
         """Someone did something only a member can do."""
@@ -193,7 +213,7 @@ class Presence:
             return
         last = self._past.get(name, [None])[-1]
         if last is None:
-            self._open[name] = Interval(None, None, 0, None)
+            self._open[name] = self._first_seen(name)
         elif last.until_at is not None and message.at <= last.until_at:
             self._note(Oddity.SHOWN_AFTER_LEAVING, name, message)
         else:
