@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 from typing import BinaryIO
 
@@ -14,6 +15,7 @@ from handrail.core.audit.report import Report
 from handrail.core.imports.dates import DateOrder
 from handrail.core.imports.export import Export, open_export
 from handrail.core.imports.unreadable import UnreadableExport
+from handrail.core.people.match import is_listed
 from handrail.core.people.roster_checks import RosterRefused
 from handrail.core.people.roster_csv import read_roster
 from handrail.core.policy.pack import Pack
@@ -52,7 +54,7 @@ def audit_chat(
         if platform not in rules.platforms:
             return Refused(sentence=_no_platform(platform, rules))
         roster = read_roster(people, name=people_name, today=at.date())
-        export = open_export(chat, name=name, dates=dates)
+        export = open_export(chat, name=name, dates=dates, is_listed=partial(is_listed, roster))
         order = Order(
             source=export,
             roster=roster,

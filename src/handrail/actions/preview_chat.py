@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import BinaryIO
 
 from handrail.actions.refused import Refused, unreadable
 from handrail.core.audit.cast import Cast
-from handrail.core.audit.census import Census, census_of
+from handrail.core.audit.census import Census
+from handrail.core.audit.first_walk import first_walk
 from handrail.core.audit.not_auditable import NotAuditable
 from handrail.core.audit.unmatched import known_old
 from handrail.core.imports.dates import DateOrder
 from handrail.core.imports.export import open_export
 from handrail.core.imports.unreadable import UnreadableExport
-from handrail.core.people.match import near_names
+from handrail.core.people.match import is_listed, near_names
 from handrail.core.people.roster import Roster
 from handrail.core.people.roster_checks import RosterRefused
 from handrail.core.people.roster_csv import read_roster
@@ -59,13 +61,13 @@ def preview_chat(
     """
     try:
         roster = read_roster(people, name=people_name) if people else Roster(())
-        export = open_export(chat, name=name, dates=dates)
-        cast = Cast(roster=roster)
-        census = census_of(export.messages(), cast)
+        export = open_export(chat, name=name, dates=dates, is_listed=partial(is_listed, roster))
+        walk = first_walk(export, roster)
     except RosterRefused as refused:
         return Refused(sentence=str(refused))
     except (UnreadableExport, NotAuditable) as error:
         return unreadable(name, error)
+    cast, census = walk.cast, walk.census
     unplaced = sorted(cast.unplaced, key=lambda name: -census.messages_by[name])
     near = near_names(roster, unplaced[:MOST_SEARCHED])
     return Preview(

@@ -1,5 +1,6 @@
 """What a report holds besides findings: quotes, timeline, people, sentences."""
 
+import io
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from handrail.core.audit.not_auditable import NotAuditable
 from handrail.core.audit.quoting import LONGEST, shortened
 from handrail.core.audit.timeline import MOST_BUCKETS, TimelineDraft
 from handrail.core.audit.words import listed, plural
+from handrail.core.imports.export import Export, open_export
 from handrail.core.imports.message import EventKind
 from handrail.core.kit.spans import Span
 
@@ -171,3 +173,18 @@ def test_whose_new_number_it_is_is_asked_of_neither_where_two_changed_theirs():
     assert report.unmatched[0].near == ("Jo", "Alex")
     texts = [step.text for step in report.steps]
     assert f"Ask Jo and Alex whose new number {NEW} is, and write it into the people file." in texts
+
+
+def written(*lines: str) -> Export:
+    text = "".join(f"04/05/2026, 16:{number:02} - {line}\n" for number, line in enumerate(lines))
+    return open_export(io.BytesIO(text.encode()), name="x.txt")
+
+
+def test_a_name_with_an_and_is_one_person_once_somebody_writes_by_it(monkeypatch):
+    monkeypatch.setattr("handrail.core.imports.survey.HEAD_CHARACTERS", 1)
+    monkeypatch.setattr("handrail.core.imports.text_stream.PIECE_BYTES", 64)
+    lines = ["Priya added Lee and Sons and Jo", *(["Priya: 15 o'clock"] * 9), "Lee and Sons: hello"]
+    report = audited(written(*lines), PRIYA, JO)
+    assert [one.name for one in report.unmatched] == ["Lee and Sons"]
+    (jo,) = [person for person in report.people if person.name == "Jo"]
+    assert jo.presence[0].from_at == START

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from handrail.core.audit.cast import Cast
-from handrail.core.audit.census import census_of
 from handrail.core.audit.closing import report_of
+from handrail.core.audit.first_walk import first_walk
 from handrail.core.audit.order import Order
 from handrail.core.audit.replay import Replay
 from handrail.core.audit.report import Report
@@ -19,23 +18,22 @@ def audit(order: Order, *, on_progress: Callable[[int], None]) -> Report:
     """Return the report on a chat.
 
     on_progress  called with the number of lines walked so far, over both walks
-    raises       NotAuditable: nobody writes in it
+    raises       NotAuditable: nobody writes in it, or it shows more names than any chat has
     """
     walked = _Walked(on_progress)
-    cast = Cast(roster=order.roster, exporter=order.exporter)
-    census = census_of(walked.count(order.source.messages()), cast)
+    first = first_walk(order.source, order.roster, exporter=order.exporter, watched=walked.count)
     setting = Setting(
         pack=order.pack,
         platform=order.platform,
-        cast=cast,
-        is_group=census.presence.is_group,
+        cast=first.cast,
+        is_group=first.census.presence.is_group,
         filled=filled_columns(order.roster.people),
     )
-    replay = Replay(order, setting, census)
-    for message in walked.count(order.source.messages()):
+    replay = Replay(order, setting, first.census)
+    for message in walked.count(first.source.messages()):
         replay.see(message)
     on_progress(walked.lines)
-    return report_of(order, setting, census, replay)
+    return report_of(order, setting, first.census, replay)
 
 
 @dataclass(slots=True)

@@ -32,6 +32,7 @@ class Census:
     first_by: dict[str, datetime] = field(default_factory=dict)
     kinds: Counter[Kind] = field(default_factory=Counter)
     comings: int = 0  # and goings
+    has_lists: bool = False  # a system line names several people at once
     edited: int = 0
     suspect: int = 0
     earliest: datetime | None = None
@@ -79,6 +80,7 @@ class Census:
         for name in (event.actor, *named):
             if name is not None and name != YOU:
                 self.first_by.setdefault(name, message.at)
+        self.has_lists = self.has_lists or len(named) > 1
         if event.kind in COMINGS:
             self.comings += max(len(named), 1)
         if self.comings > MOST_COMINGS:

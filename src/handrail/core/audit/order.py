@@ -1,6 +1,6 @@
 """What is to be audited, and with what."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -30,6 +30,8 @@ class Source(Protocol):
     """An export as core.imports opens it; each call of messages() walks it afresh."""
 
     def messages(self) -> Iterator[Message]: ...
+
+    def knowing(self, names: Iterable[str]) -> "Source": ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from handrail.core.imports.bodies import Body, is_call, may_name_place, read_bod
 from handrail.core.imports.direction import DIRECTION, first_line, without_marks
 from handrail.core.imports.events import LONGEST_LINE, UNKNOWN, EventReader
 from handrail.core.imports.imitation import holds_header, may_hold_header
+from handrail.core.imports.known_names import KnownNames
 from handrail.core.imports.message import Event, Kind, Mark, Message
 from handrail.core.imports.names import Names
 from handrail.core.imports.rows import Rows
@@ -28,15 +29,22 @@ class MessageReader:
     is_ios    system lines are signed with a name and begin with a mark
     names     senders known to hold a colon
     signers   see Survey
+    known     names that a list of people must not cut
     """
 
     def __init__(
-        self, encoding: Encoding, *, is_ios: bool, names: tuple[str, ...], signers: frozenset[str]
+        self,
+        encoding: Encoding,
+        *,
+        is_ios: bool,
+        names: tuple[str, ...],
+        signers: frozenset[str],
+        known: KnownNames,
     ) -> None:
         self._encoding = encoding
         self._is_ios = is_ios
         self._signers = signers
-        self._events = EventReader()
+        self._events = EventReader(known)
         self._names = Names(never_plain=signers)
         for name in names:
             self._names.learn(name)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from handrail.core.imports.dates import DateOrder, Reading, first_misfit, is_settled, read_order
+from handrail.core.imports.direction import without_marks
+from handrail.core.imports.events import may_be_cut
 from handrail.core.imports.names import names_with_colon, signers_of
 from handrail.core.imports.readers import Opener
 from handrail.core.imports.shape import Shape, find_shape
@@ -27,6 +29,7 @@ class Survey:
     """What the whole file tells about itself.
 
     names         what is known of the senders before the chat is read
+    listed        senders in the first part of the file that a list of people would cut
     signers       iOS: names that sign system lines and never speak, such as the group's
     broken_bytes  bytes that are not in the encoding; shown as U+FFFD
     """
@@ -36,6 +39,7 @@ class Survey:
     dates: Reading
     is_crlf: bool
     names: tuple[str, ...]  # those that hold a colon
+    listed: frozenset[str]
     signers: frozenset[str]
     broken_bytes: int
 
@@ -72,6 +76,7 @@ def survey(open_chat: Opener, *, told: DateOrder | None) -> Survey:
         dates=_dates(open_chat, encoding, scan, told),
         is_crlf=not encoding.is_cr and scan.head.count("\r\n") * 2 > scan.head.count("\n"),
         names=names_with_colon(pairs),
+        listed=frozenset(filter(may_be_cut, {without_marks(sender) for sender, _ in pairs})),
         signers=signers_of(pairs) if scan.shape.is_ios else frozenset(),
         broken_bytes=broken,
     )

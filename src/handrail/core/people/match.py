@@ -76,6 +76,11 @@ def look_up(roster: Roster, written_name: str) -> Matched | Ambiguous | None:
     return Matched(people[0], how, is_self_chosen(written_name))
 
 
+def is_listed(roster: Roster, written_name: str) -> bool:
+    """Return whether anybody answers to this name, one person or several."""
+    return look_up(roster, written_name) is not None
+
+
 def near_names(roster: Roster, written_names: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Return, by name, people whose names are nearly so or share a whole first or last name; best first.
 
