@@ -1,9 +1,12 @@
 """The `handrail` command: one sub-command a room."""
 
+import sys
+
 import typer
 
 from handrail.entrypoints.cli import account, import_show, policy
 from handrail.entrypoints.cli.audit import audit
+from handrail.entrypoints.cli.door import status_of
 from handrail.entrypoints.cli.screen import screen
 from handrail.entrypoints.cli.serve import serve
 
@@ -28,7 +31,7 @@ def handrail() -> None:
 
 def run() -> None:
     """Run the command line."""
-    app()
+    sys.exit(status_of(app))
 
 
 if __name__ == "__main__":
