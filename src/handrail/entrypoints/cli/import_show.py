@@ -1,6 +1,5 @@
 """`handrail import show`: what an exported chat holds, as a summary or as one JSON object a message."""
 
-import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -52,9 +51,6 @@ def show(
                 _print_lines(export)
             else:
                 Console().print(_summary(export, file.name))
-    except BrokenPipeError:
-        # Whoever read our lines has had enough; without this Python complains once more as it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except UnreadableExport as refused:
         _stop(
             f"{file.name}:{refused.line}: {refused.reason}"

@@ -1,10 +1,13 @@
 """The `handrail` command: one sub-command a room."""
 
+import sys
+
 import typer
 
 from handrail.entrypoints.cli import account, evidence, import_show, policy, record, witness
 from handrail.entrypoints.cli.audit import audit
 from handrail.entrypoints.cli.backup import backup, restore
+from handrail.entrypoints.cli.door import status_of
 from handrail.entrypoints.cli.import_keep import keep
 from handrail.entrypoints.cli.screen import screen
 from handrail.entrypoints.cli.serve import serve
@@ -38,7 +41,7 @@ def handrail() -> None:
 
 def run() -> None:
     """Run the command line."""
-    app()
+    sys.exit(status_of(app))
 
 
 if __name__ == "__main__":

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from handrail.actions.note_failed_sign_in import note_failed_sign_in
+from handrail.actions.clear_sign_in import clear_sign_in
+from handrail.actions.count_sign_in import MustWait, count_sign_in
 from handrail.entrypoints.desk import throttle
 from handrail.entrypoints.desk.gate import Who, opens_to
 from handrail.entrypoints.desk.request import DeskRequest
-from handrail.store.reads.accounts import account_row, failures_since
+from handrail.store.reads.accounts import account_row
 from handrail.ui.report.words import count
 from handrail.wording.words import say
 
@@ -42,15 +43,15 @@ def sign_out(request: DeskRequest) -> HttpResponse:
 def _attempt(request: DeskRequest) -> HttpResponse:
     email = request.POST.get("email", "")[:LONGEST]
     keys = throttle.keys_for(email, request.META.get("REMOTE_ADDR", ""))
-    failures = failures_since(keys, request.deps.now() - throttle.WINDOW)
-    if throttle.must_wait(keys, failures):
+    counted = count_sign_in(deps=request.deps, most=throttle.limits(keys), within=throttle.WINDOW)
+    if isinstance(counted, MustWait):
         minutes = count(throttle.WINDOW.seconds // 60, "minute")
         return _form(request, email=email, problem=say("sign_in.wait", minutes=minutes), status=429)
     password = request.POST.get("password", "")[:LONGEST]
     account = authenticate(request, username=email.strip().lower(), password=password)
     if account is None:
-        note_failed_sign_in(deps=request.deps, keys=keys)
         return _form(request, email=email, problem=say("sign_in.wrong"), status=422)
+    clear_sign_in(failures=counted.failures)
     login(request, account)
     return HttpResponseRedirect(_next(request))
 
