@@ -9,6 +9,7 @@ from tests.staff import NOW
 from handrail.store.models import Conversation
 from handrail.store.writes.conversations import insert_conversation
 
+type Value = bool | int | str | bytes | UUID | None
 CONVERSATION = UUID(int=7)
 ONE, TWO, THREE = (bytes([number]) * 32 for number in (1, 2, 3))
 
@@ -26,9 +27,9 @@ class Sample:
     table: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
-    there: tuple[tuple[object, ...], ...]
-    next: tuple[object, ...]
-    skipped: tuple[object, ...] | None = None
+    there: tuple[tuple[Value, ...], ...]
+    next: tuple[Value, ...]
+    skipped: tuple[Value, ...] | None = None
 
     @property
     def insert(self) -> str:
@@ -36,8 +37,8 @@ class Sample:
         return f"INTO {self.table} ({', '.join(self.columns)}) VALUES ({marks})"
 
 
-def conversation_id() -> object:
-    return Conversation._meta.pk.get_db_prep_value(CONVERSATION, connection)  # noqa: SLF001  # documented
+def conversation_id() -> Value:
+    return Conversation._meta.pk.get_db_prep_value(CONVERSATION, connection)  # type: ignore[no-any-return]  # noqa: SLF001  # documented
 
 
 def samples() -> tuple[Sample, ...]:
@@ -111,7 +112,7 @@ def fill(sample: Sample) -> None:
             cursor.execute(f"INSERT {sample.insert}", row)
 
 
-def rows(sample: Sample) -> list[tuple[object, ...]]:
+def rows(sample: Sample) -> list[tuple[Value, ...]]:
     """Return what is in the table."""
     columns = ", ".join(sample.columns)
     with connection.cursor() as cursor:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from tests.store.record_rows import Sample, fill, rows, samples
+from tests.store.record_rows import Sample, Value, fill, rows, samples
 from tests.store.undone import undone
 
 from handrail.store.triggers import (
@@ -31,7 +31,7 @@ def sample(request, db) -> Sample:
     return found
 
 
-def forbidden(sample: Sample) -> Iterator[tuple[str, tuple[object, ...]]]:
+def forbidden(sample: Sample) -> Iterator[tuple[str, tuple[Value, ...]]]:
     """Yield statements, both databases' first."""
     table, last = sample.table, sample.columns[-1]
     changed = (*sample.there[0][:-1], sample.next[-1])
@@ -49,7 +49,7 @@ def forbidden(sample: Sample) -> Iterator[tuple[str, tuple[object, ...]]]:
     yield from _on_sqlite(sample, changed) if IS_SQLITE else _on_postgresql(sample)
 
 
-def _on_sqlite(sample: Sample, changed: tuple[object, ...]) -> Iterator[tuple[str, tuple[object, ...]]]:
+def _on_sqlite(sample: Sample, changed: tuple[Value, ...]) -> Iterator[tuple[str, tuple[Value, ...]]]:
     table, last = sample.table, sample.columns[-1]
     numbered = sample.insert.replace("(", "(rowid, ", 1).replace("VALUES (", "VALUES (1, ")
     yield f"INSERT OR REPLACE {sample.insert}", sample.there[0]
@@ -64,7 +64,7 @@ def _on_sqlite(sample: Sample, changed: tuple[object, ...]) -> Iterator[tuple[st
         yield f"INSERT OR REPLACE {numbered.replace('rowid', '_rowid_')}", sample.next
 
 
-def _on_postgresql(sample: Sample) -> Iterator[tuple[str, tuple[object, ...]]]:
+def _on_postgresql(sample: Sample) -> Iterator[tuple[str, tuple[Value, ...]]]:
     table, last = sample.table, sample.columns[-1]
     yield f"TRUNCATE {table}", ()
     yield f"TRUNCATE {table} RESTART IDENTITY CASCADE", ()
