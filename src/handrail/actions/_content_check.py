@@ -1,20 +1,23 @@
 """The step that holds everything that is kept against what the log committed to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import batched
 
+from handrail.actions._homeless import homeless_faults
 from handrail.actions._unsealing import NotOpened, file_parts, unsealed
 from handrail.actions.deps import Deps
 from handrail.core.record.canonical import JsonValue
 from handrail.core.record.chain import ChainFault, ChainFaultKind, ChainRefused, Link, chain_faults, read_link
 from handrail.core.record.commitments import Opening
-from handrail.core.record.erasure import Erasure, ErasureRefused, FieldStanding, field_standings, read_erasure
+from handrail.core.record.erasure import Erasure, FieldStanding, field_standings, read_erasure
 from handrail.core.record.leaf import Leaf, LeafRefused, check_opening, read_leaf
 from handrail.core.record.leaf_types import LINK_FIELDS
 from handrail.core.record.problems import RecordError
+from handrail.core.record.text_forms import FormRefused
 from handrail.store.reads import kept, log
+from handrail.store.reads.conversations import links_of
 
 _TOGETHER = 500
 _WORDS = {
@@ -36,6 +39,7 @@ def content_faults(deps: Deps, *, size: int) -> Iterator[str]:
     for some in batched(log.all_entries(size), _TOGETHER):
         yield from _batch_faults(deps, [(seq, bytes(hash_), bytes(leaf)) for seq, hash_, leaf in some], links)
     yield from links.faults()
+    yield from homeless_faults()
 
 
 def _batch_faults(deps: Deps, rows: Sequence[tuple[int, bytes, bytes]], links: "_Links") -> Iterator[str]:
@@ -43,10 +47,10 @@ def _batch_faults(deps: Deps, rows: Sequence[tuple[int, bytes, bytes]], links: "
     seqs = {hash_: seq for seq, hash_, _ in rows}
     broken: list[NotOpened] = []
     openings = unsealed(deps, hashes, broken=broken)
-    for error in broken:
+    for error in sorted(broken, key=lambda one: (seqs[one.leaf_hash], one.field or "")):
         yield f"entry {seqs[error.leaf_hash]}: {error}"
-    changed = {error.leaf_hash for error in broken}
-    certificates = kept.certificates_of(hashes)
+    told = {(error.leaf_hash, error.field) for error in broken}
+    certificates, listed = kept.certificates_of(hashes), links_of(hashes)
     for seq, hash_, raw in rows:
         try:
             leaf = read_leaf(raw)
@@ -54,34 +58,38 @@ def _batch_faults(deps: Deps, rows: Sequence[tuple[int, bytes, bytes]], links: "
             yield f"entry {seq}: {error}"
             continue
         faults, values = _opened(leaf, openings[hash_])
-        yield from (f"entry {seq}: {fault}" for fault in faults)
-        links.take(values, leaf_hash=hash_, index=seq)
-        if hash_ not in changed:
-            erasures = _erasures(deps, certificates.get(hash_, ()))
-            yield from _gone(leaf, hash_, seq, frozenset(values), erasures)
+        yield from (f"entry {seq}: {fault}" for fault in faults.values())
+        yield from links.take(values, leaf_hash=hash_, index=seq, listed=listed.get(hash_))
+        # what is changed is there; that it is changed was told
+        there = {*values, *faults, *(field for field in leaf.commitments if (hash_, field) in told)}
+        erasures = _erasures(deps, certificates.get(hash_, ()))
+        yield from _gone(leaf, hash_, seq, frozenset(there), erasures)
     yield from _file_faults(deps, hashes, seqs, openings)
 
 
-def _opened(leaf: Leaf, openings: Sequence[Opening]) -> tuple[list[str], dict[str, JsonValue]]:
-    faults, values = [], {}
+def _opened(leaf: Leaf, openings: Sequence[Opening]) -> tuple[dict[str, str], dict[str, JsonValue]]:
+    """Return by field what is wrong with it, and the values of the others."""
+    faults, values = {}, {}
     for opening in openings:
         try:
             check_opening(leaf, opening)
             values[opening.field] = opening.value
         except RecordError as error:
-            faults.append(str(error))
+            faults[opening.field] = str(error)
     return faults, values
 
 
 def _erasures(deps: Deps, certificates: Sequence[bytes]) -> tuple[Erasure, ...]:
     """Return what certificates say that have their place in the log."""
-    placed, openings = log.entries_of(certificates), unsealed(deps, certificates)
+    if not certificates:
+        return ()
+    placed, openings = log.entries_of(certificates), unsealed(deps, certificates, broken=[])
     found = []
     for hash_, row in placed.items():
-        _, values = _opened(read_leaf(row.leaf), openings[hash_])
         try:
+            _, values = _opened(read_leaf(row.leaf), openings[hash_])
             found.append(read_erasure(values, index=row.seq))
-        except ErasureRefused:
+        except RecordError:
             continue  # then it covers nothing, and what is gone is missing
     return tuple(found)
 
@@ -104,24 +112,32 @@ def _file_faults(
 ) -> Iterator[str]:
     blobs = {blob.leaf_hash: blob for blob in kept.blobs_of(hashes)}
     for hash_, some in openings.items():
-        digest = next((one.value for one in some if one.field == "sha256"), None)
-        is_file = any(one.field == "size_bytes" for one in some)
-        if not is_file or digest is None:
+        values = {one.field: one.value for one in some}
+        if not values.keys() >= {"sha256", "size_bytes"}:  # no file, or an erased one
             continue
         if hash_ not in blobs:
             yield f"entry {seqs[hash_]}: its file is missing, and no certificate says that it may be"
-        elif (fault := _file_fault(deps, blobs[hash_], digest)) is not None:
+        elif (fault := _file_fault(deps, blobs[hash_], values)) is not None:
             yield f"entry {seqs[hash_]}: {fault}"
 
 
-def _file_fault(deps: Deps, blob: kept.BlobRow, digest: JsonValue) -> str | None:
-    running = sha256()
+def _file_fault(deps: Deps, blob: kept.BlobRow, values: Mapping[str, JsonValue]) -> str | None:
+    if (blob.sha256, blob.size_bytes) != (values["sha256"], values["size_bytes"]):
+        return "the row of its file says another hash or size than the leaf"
+    running, parts = sha256(), 0
     try:
         for part in file_parts(deps, blob):
             running.update(part)
+            parts += 1
     except NotOpened as error:
         return str(error)
-    return None if running.hexdigest() == digest else "its file is not the one that was added"
+    if running.hexdigest() != values["sha256"]:
+        return "its file is not the one that was added"
+    return (
+        None
+        if parts == kept.blob_parts(blob.leaf_hash)
+        else "its file has stretches that do not belong to it"
+    )
 
 
 @dataclass(slots=True)
@@ -130,13 +146,19 @@ class _Links:
 
     by_conversation: dict[str, list[Link]] = field(default_factory=dict)
 
-    def take(self, values: dict[str, JsonValue], *, leaf_hash: bytes, index: int) -> None:
+    def take(
+        self, values: dict[str, JsonValue], *, leaf_hash: bytes, index: int, listed: tuple[str, int] | None
+    ) -> Iterator[str]:
+        """Remember a leaf's place, and yield what is wrong with the list by which it is found."""
         if not values.keys() >= LINK_FIELDS:
-            return
+            return  # a field that does not open is told of already
         try:
             link = read_link(values, leaf_hash=leaf_hash, index=index)
-        except ChainRefused:
-            return  # a field that does not open is told of already
+        except (ChainRefused, FormRefused) as error:
+            yield f"entry {index}: {error}"
+            return
+        if listed != (link.conversation, link.seq):
+            yield f"entry {index}: its conversation lists it under another number, or not at all"
         self.by_conversation.setdefault(link.conversation, []).append(link)
 
     def faults(self) -> Iterator[str]:

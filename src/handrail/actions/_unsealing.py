@@ -9,6 +9,7 @@ from handrail.core.record.sealing import ContentKey, SealBroken, unseal, unseal_
 from handrail.store.reads import kept
 from handrail.store.reads.key_files import master_key
 
+_UNWRAPPED = "was changed, or the master key is another than it was made under"
 type Openings = dict[bytes, tuple[Opening, ...]]
 
 
@@ -16,11 +17,12 @@ class NotOpened(Exception):
     """Something that is kept does not open with its key; the text says what.
 
     leaf_hash  of the leaf it belongs to
+    field      of that leaf; None for its file
     """
 
-    def __init__(self, sentence: str, *, leaf_hash: bytes) -> None:
+    def __init__(self, sentence: str, *, leaf_hash: bytes, field: str | None = None) -> None:
         super().__init__(sentence)
-        self.leaf_hash = leaf_hash
+        self.leaf_hash, self.field = leaf_hash, field
 
 
 def unsealed(deps: Deps, leaf_hashes: Sequence[bytes], *, broken: list[NotOpened] | None = None) -> Openings:
@@ -44,11 +46,13 @@ def unsealed(deps: Deps, leaf_hashes: Sequence[bytes], *, broken: list[NotOpened
     return {leaf: tuple(sorted(some, key=lambda one: one.field)) for leaf, some in opened.items()}
 
 
-def _opened(row: kept.OpeningRow, key: ContentKey) -> Opening:
+def _opened(row: kept.OpeningRow, key: ContentKey | None) -> Opening:
+    if key is None:
+        raise NotOpened(f"the key of `{row.field}` {_UNWRAPPED}", leaf_hash=row.leaf_hash, field=row.field)
     try:
         return unseal_opening(key.secret, row.ciphertext, field=row.field, leaf_hash=row.leaf_hash)
     except SealBroken as error:
-        raise NotOpened(f"`{row.field}` was changed", leaf_hash=row.leaf_hash) from error
+        raise NotOpened(f"`{row.field}` was changed", leaf_hash=row.leaf_hash, field=row.field) from error
 
 
 def file_parts(deps: Deps, blob: kept.BlobRow) -> Iterator[bytes]:
@@ -56,9 +60,11 @@ def file_parts(deps: Deps, blob: kept.BlobRow) -> Iterator[bytes]:
 
     raises  NotOpened: a stretch is missing or was changed
     """
-    key = _keys(deps, [blob.key_id]).get(blob.key_id)
+    keys = _keys(deps, [blob.key_id])
+    key = keys.get(blob.key_id)
     if key is None:
-        raise NotOpened("the file's key is gone", leaf_hash=blob.leaf_hash)
+        why = f"the file's key {_UNWRAPPED if blob.key_id in keys else 'is gone'}"
+        raise NotOpened(why, leaf_hash=blob.leaf_hash)
     size, number = 0, 0
     while size < blob.size_bytes:
         sealed = kept.blob_part(blob.leaf_hash, number)
@@ -77,11 +83,15 @@ def key_ids(leaf_hashes: Sequence[bytes], *, but: frozenset[str]) -> tuple[bytes
     return tuple(dict.fromkeys((*fields, *files)))
 
 
-def _keys(deps: Deps, ids: Sequence[bytes]) -> dict[bytes, ContentKey]:
-    """Return content keys by their id; destroyed ones are not among them.
-
-    raises  SealBroken: the master key is another than they were wrapped under
-    """
+def _keys(deps: Deps, ids: Sequence[bytes]) -> dict[bytes, ContentKey | None]:
+    """Return content keys by their id, without destroyed ones; None for one that does not unwrap."""
     master = master_key(deps.keys)
     wrapped = kept.wrapped_keys(list(dict.fromkeys(ids)))
-    return {id_: unwrap(master, id_, one) for id_, one in wrapped.items()}
+    return {id_: _unwrapped(master, id_, one) for id_, one in wrapped.items()}
+
+
+def _unwrapped(master: bytes, id_: bytes, wrapped: bytes) -> ContentKey | None:
+    try:
+        return unwrap(master, id_, wrapped)
+    except SealBroken:
+        return None

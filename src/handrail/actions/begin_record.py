@@ -1,14 +1,15 @@
 """The server starts: the record is begun, or the one there is looked over before anything is added."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from handrail.actions.deps import Deps
-from handrail.core.record.checkpoint import parse_checkpoint
 from handrail.core.record.keys import SigningKey
-from handrail.core.record.notes import parse_note
+from handrail.core.record.origins import KeyLine, all_terms
 from handrail.core.record.problems import RecordError
+from handrail.core.record.rotation import KeyTerm, verify_in_term
 from handrail.core.record.sealing import KEY_BYTES
 from handrail.core.record.tree import root_at
 from handrail.core.record.verifier_keys import SignatureType, print_verifier_key
@@ -21,7 +22,7 @@ from handrail.store.reads.key_files import (
     next_key,
     signing_key,
 )
-from handrail.store.reads.log import StoredLog, head, log_keys
+from handrail.store.reads.log import StoredLog, head, last_entry, log_keys
 from handrail.store.triggers import TriggersDiffer, check_triggers
 from handrail.store.writes.key_files import make_master_key, make_signing_key, use_next_key
 from handrail.store.writes.log import insert_log_key
@@ -56,6 +57,8 @@ def begin_record(*, deps: Deps, origin: str) -> Ready | NotReady:
         return _looked_over(deps, origin)
     except (TriggersDiffer, NotDurable, KeysMissing, RecordError) as error:
         return NotReady(sentence=str(error))
+    except DatabaseError as error:
+        return NotReady(sentence=f"the database cannot be used: {str(error).partition('\n')[0]}")
 
 
 def _begin(deps: Deps, origin: str) -> None:
@@ -84,17 +87,38 @@ def _looked_over(deps: Deps, origin: str) -> Ready | NotReady:
     if origin and origin != key.name:
         return NotReady(sentence=f"`HANDRAIL_ORIGIN` is `{origin}`, and the record is called `{key.name}`")
     master_key(deps.keys)
-    sentence = _compared_with_guard(deps)
+    terms = all_terms([KeyLine(row.key, row.from_size, row.note) for row in log_keys()])
+    sentence = _end_not_whole(terms) or _compared_with_guard(deps, terms)
     if sentence:
         return NotReady(sentence=sentence)
     return Ready(origin=key.name, key=print_verifier_key(key))
 
 
-def _compared_with_guard(deps: Deps) -> str:
+def _end_not_whole(terms: Sequence[KeyTerm]) -> str:
+    """Return what is wrong with the end of the log, from which it would go on; nothing where it is whole."""
+    now, last = head(), last_entry()
+    entries, size = last.seq + 1 if last else 0, now.size if now else 0
+    if entries != size:
+        return f"the record has {entries} entries, and its last checkpoint is over {size}"
+    if now is None:
+        return ""
+    signed = verify_in_term(now.note, terms)
+    if (signed.size, signed.root) != (size, now.root) or now.frontier.root != now.root:
+        return f"the checkpoint of size {size} says something else than its row"
+    if root_at(StoredLog(), size) != now.root:
+        return f"the {size} entries of the record are not those that its last checkpoint was signed for"
+    return ""
+
+
+def _compared_with_guard(deps: Deps, terms: Sequence[KeyTerm]) -> str:
     note = guard_note(deps.keys)
     if note is None:
         return ""
-    kept, now = parse_checkpoint(parse_note(note).text), head()
+    try:
+        kept = verify_in_term(note, terms)
+    except RecordError as error:
+        return f"the guard file in `{deps.keys}` cannot be believed: {error}"
+    now = head()
     size = now.size if now else 0
     if kept.size > size:
         return (

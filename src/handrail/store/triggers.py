@@ -1,7 +1,9 @@
 """Makes the record's tables INSERT only, and rows of them only the next ones, on SQLite and on PostgreSQL.
 
 Refusing UPDATE and DELETE is not enough: SQLite's REPLACE removes a row without asking a DELETE trigger. So a
-row is also refused unless it carries the next number. The start compares what is there with these texts.
+row is also refused unless it carries the next number, and on SQLite a `rowid` that is not taken: every table
+there has this hidden number, by which REPLACE would remove a row as well. The start compares what is there
+with these texts.
 """
 
 from typing import NamedTuple
@@ -11,6 +13,21 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 REFUSAL = "the record is only added to"
 # PostgreSQL's pg_trigger.tgtype: 1 each row, 2 before, 4 insert, 8 delete, 16 update, 32 truncate
 _TYPES = {"next": 1 + 2 + 4, "kept": 1 + 2 + 8 + 16, "whole": 2 + 32}
+# LIMIT: where no `rowid` is given, SQLite shows -1 here. A row inserted as -1 blocks all further ones
+_FREE_ON_SQLITE = "NOT EXISTS (SELECT 1 FROM {table} WHERE rowid = NEW.rowid)"
+# A condition, a list of columns, an argument, another language or a setting would change what a trigger does,
+# with the same text; a rewrite rule would keep rows from ever reaching one.
+_ASK_POSTGRESQL = """
+SELECT t.tgname, CASE WHEN t.tgqual IS NULL AND t.tgattr::text = '' AND t.tgnargs = 0 AND t.tgconstraint = 0
+    AND l.lanname = 'plpgsql' AND p.proconfig IS NULL
+    THEN t.tgenabled::text || ' ' || t.tgtype || ' ' || p.prosrc ELSE 'altered' END
+  FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang
+  JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE NOT t.tgisinternal AND c.relname = ANY(%(tables)s) AND n.nspname = current_schema()
+UNION ALL SELECT r.rulename, 'rule' FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relname = ANY(%(tables)s) AND n.nspname = current_schema()
+"""
 
 
 class Rule(NamedTuple):
@@ -28,7 +45,10 @@ RULES = (
     ),
     Rule("store_head", "{new}.size > (SELECT coalesce(max(size), -1) FROM {table})"),
     Rule("store_logkey", "{new}.number = (SELECT coalesce(max(number) + 1, 0) FROM {table})"),
-    Rule("store_cosignature", "{new}.id IS NULL OR {new}.id NOT IN (SELECT id FROM {table})"),
+    Rule(
+        "store_cosignature",
+        "NOT EXISTS (SELECT 1 FROM {table} WHERE size = {new}.size AND line = {new}.line)",
+    ),
     Rule(
         "store_chainlink",
         "{new}.seq = (SELECT coalesce(max(seq) + 1, 0) FROM {table}"
@@ -97,15 +117,10 @@ def _found(connection: BaseDatabaseWrapper) -> dict[str, str]:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'")
-            return {name: text for name, text, table in cursor.fetchall() if table in tables}
-        cursor.execute(
-            "SELECT t.tgname, t.tgenabled, t.tgtype, p.prosrc FROM pg_trigger t"
-            " JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid"
-            " JOIN pg_namespace n ON n.oid = c.relnamespace"
-            " WHERE NOT t.tgisinternal AND c.relname = ANY(%s) AND n.nspname = current_schema()",
-            [list(tables)],
-        )
-        return {name: f"{enabled} {type_} {body}" for name, enabled, type_, body in cursor.fetchall()}
+            # SQLite keeps the table's name as it was typed, and does not mind capitals
+            return {name: text for name, text, table in cursor.fetchall() if table.casefold() in tables}
+        cursor.execute(_ASK_POSTGRESQL, {"tables": list(tables)})
+        return dict(cursor.fetchall())
 
 
 def _texts(connection: BaseDatabaseWrapper) -> dict[str, str]:
@@ -120,8 +135,9 @@ def _texts(connection: BaseDatabaseWrapper) -> dict[str, str]:
 
 def _sqlite(rule: Rule) -> dict[str, str]:
     table, expects = rule.table, rule.expects.format(new="NEW", table=rule.table)
+    free = _FREE_ON_SQLITE.format(table=table)
     moments = {
-        "next": f"BEFORE INSERT ON {table} WHEN NOT ({expects})",
+        "next": f"BEFORE INSERT ON {table} WHEN NOT ({expects} AND {free})",
         "unchanged": f"BEFORE UPDATE ON {table}",
         "kept": f"BEFORE DELETE ON {table}",
     }

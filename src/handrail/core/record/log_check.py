@@ -9,7 +9,7 @@ from handrail.core.record.checkpoint import Checkpoint, CheckpointError
 from handrail.core.record.notes import NoteError
 from handrail.core.record.proofs import leaf_hash
 from handrail.core.record.rotation import KeyTerm, RotationError, verify_in_term
-from handrail.core.record.tree import Frontier, Subtree, grow
+from handrail.core.record.tree import Frontier, Subtree, grow, print_frontier
 from handrail.core.record.verifier_keys import KeyRefused
 
 MOST_FAULTS = 100  # enough to see what happened
@@ -18,10 +18,14 @@ _AT = slice(len('{"at":"'), len('{"at":"2026-11-23T10:00:00.000000Z'))
 
 
 class StoredHead(NamedTuple):
-    """One batch's end, as stored."""
+    """One batch's end, as stored.
+
+    frontier  the peaks from which the next batch grows
+    """
 
     size: int
     root: bytes
+    frontier: bytes
     note: bytes
 
 
@@ -69,6 +73,7 @@ def check_log(
     walk = _Walk(terms=terms, stops=sorted({one.checkpoint.size for one in remembered} - {0}))
     walk.go(iter(entries), heads)
     walk.compare_subtrees(subtrees)
+    walk.compare_terms()
     for one in remembered:
         walk.compare(one)
     return LogCheck(
@@ -83,14 +88,18 @@ def check_log(
 class _Walk:
     """A walk along the log, and what it found so far.
 
-    stops  sizes whose root is remembered elsewhere, rising
-    roots  the root the log had at each stop it reached
+    stops   sizes whose root is remembered elsewhere, rising
+    roots   the root the log had at each stop it reached
+    next    the number the next entry should have
+    starts  sizes at which a key takes over, and where no checkpoint was yet
     """
 
     terms: Sequence[KeyTerm]
     stops: list[int]
     roots: dict[int, bytes] = field(default_factory=dict)
     frontier: Frontier = field(default_factory=Frontier)
+    next: int = 0
+    starts: set[int] = field(default_factory=set)
     good_size: int = 0  # of the last head whose root was right
     has_diverged: bool = False
     grown: list[Subtree] = field(default_factory=list)
@@ -99,7 +108,9 @@ class _Walk:
     notices: list[str] = field(default_factory=list)
 
     def go(self, entries: Iterator[tuple[int, bytes, bytes]], heads: Iterable[StoredHead]) -> None:
+        self.starts = {term.from_size for term in self.terms} - {0}
         for head in heads:
+            self.starts.discard(head.size)
             while self.stops and self.stops[0] <= head.size:
                 self._take(entries, self.stops.pop(0))
                 self.roots[self.frontier.size] = self.frontier.root
@@ -107,7 +118,8 @@ class _Walk:
             self._compare_head(head)
         rest = sum(1 for _ in entries)
         if rest:
-            self.faults.append(f"the last {rest} entries are under no checkpoint")
+            last = "entry is" if rest == 1 else f"{rest} entries are"
+            self.faults.append(f"the last {last} under no checkpoint")
 
     def _take(self, entries: Iterator[tuple[int, bytes, bytes]], size: int) -> None:
         """Grow the tree up to a size, or as far as there are entries."""
@@ -122,15 +134,24 @@ class _Walk:
     def _checked(self, rows: list[tuple[int, bytes, bytes]]) -> list[bytes]:
         """Return the hashes of leaves: their own, whatever is stored beside them."""
         hashes = []
-        for expected, (seq, stored, leaf) in enumerate(rows, start=self.frontier.size):
+        for seq, stored, leaf in rows:
             raw = bytes(leaf)
             hashes.append(leaf_hash(raw))
-            if seq != expected:
-                self.faults.append(f"where entry {expected} should be there is entry {seq}")
+            if seq != self.next:
+                self._tell_of_gap(seq)
+            self.next = seq + 1
             if hashes[-1] != bytes(stored):
                 self.faults.append(f"entry {seq}: the leaf is not what its hash says")
             self._follow_clock(seq, raw)
         return hashes
+
+    def _tell_of_gap(self, seq: int) -> None:
+        if seq < self.next:
+            self.faults.append(f"entry {seq} has a number that no entry can have here")
+        elif seq == self.next + 1:
+            self.faults.append(f"entry {self.next} is missing")
+        else:
+            self.faults.append(f"entries {self.next} to {seq - 1} are missing")
 
     def _follow_clock(self, seq: int, raw: bytes) -> None:
         # a leaf is canonical, so that its moment always stands at the same place
@@ -149,10 +170,13 @@ class _Walk:
             return
         if self.frontier.root == bytes(head.root):
             self.good_size = head.size
+            if print_frontier(self.frontier) != bytes(head.frontier):
+                self.faults.append(f"the growing edge stored for size {head.size} is not that of its leaves")
         elif not self.has_diverged:  # after the first wrong root all others are wrong, too
             self.has_diverged = True
             self.faults.append(
-                f"an entry from {self.good_size} to {head.size - 1} is not what was signed for"
+                f"an entry from {self.good_size} to {head.size - 1} is not what was signed for,"
+                " or stands at another place"
             )
         self._check_note(head)
 
@@ -174,6 +198,11 @@ class _Walk:
                 )
         for level, index in sorted(expected):
             self.faults.append(f"the hash of tile {index}, level {level}, is not stored")
+
+    def compare_terms(self) -> None:
+        """Hold the list of keys against the checkpoints: a key takes over where there is one."""
+        for size in sorted(self.starts):
+            self.faults.append(f"a key is said to take over at size {size}, where there is no checkpoint")
 
     def compare(self, one: Remembered) -> None:
         """Hold the log against a checkpoint from outside."""

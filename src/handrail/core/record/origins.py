@@ -50,15 +50,23 @@ def origins(lines: Sequence[KeyLine]) -> tuple[Origin, ...]:
 def all_terms(lines: Sequence[KeyLine]) -> tuple[KeyTerm, ...]:
     """Return every key with the sizes for which it speaks, across all origins.
 
-    raises  RotationError and the rest of `key_terms`
+    raises  RotationError: a key is listed from another size than was signed for; and the rest of `key_terms`
     """
     terms: list[KeyTerm] = []
     known = origins(lines)
+    if known[0].from_size:
+        raise RotationError("the log's first key does not speak from the first leaf on")
     for number, origin in enumerate(known):
         ends = known[number + 1].from_size if number + 1 < len(known) else None
         for term in key_terms(origin.first_key, origin.rotations):
             until = ends if term.until_size is None else term.until_size
             terms.append(
                 KeyTerm(key=term.key, from_size=max(term.from_size, origin.from_size), until_size=until)
+            )
+    for line, term in zip(lines, terms, strict=True):
+        if line.from_size != term.from_size:
+            raise RotationError(
+                f"the key `{line.key.key_id.hex()}` is listed from size `{line.from_size}`,"
+                f" and was signed for at `{term.from_size}`"
             )
     return tuple(terms)

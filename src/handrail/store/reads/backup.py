@@ -31,7 +31,9 @@ def subtrees(backup: BackupReader) -> Iterator[Subtree]:
 def heads(backup: BackupReader) -> Iterator[StoredHead]:
     """Yield the heads of a backup, the oldest first."""
     for row in _rows(backup, "head"):
-        yield StoredHead(_number(row, "size"), _bytes(row, "root"), _bytes(row, "note"))
+        yield StoredHead(
+            _number(row, "size"), _bytes(row, "root"), _bytes(row, "frontier"), _bytes(row, "note")
+        )
 
 
 def key_lines(backup: BackupReader) -> list[KeyLine]:

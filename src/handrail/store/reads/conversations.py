@@ -1,11 +1,13 @@
 """Conversations of the record as frozen rows: where their leaves are, and what holds them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from handrail.store.models import Blob, ChainLink, Conversation, Hold
 
+_TOGETHER = 500  # values in one question: SQLite takes a limited number
 ENOUGH = 2  # people who must say that a hold may end
 
 
@@ -70,6 +72,16 @@ def chain_end(conversation_id: UUID) -> tuple[int, bytes | None]:
     """Return how many leaves a conversation has, and the hash of the last; None for none."""
     last = ChainLink.objects.filter(conversation_id=conversation_id).order_by("-seq").first()
     return (last.seq + 1, bytes(last.leaf_hash)) if last else (0, None)
+
+
+def links_of(leaf_hashes: Sequence[bytes]) -> dict[bytes, tuple[str, int]]:
+    """Return conversation and number of leaves, as the list says by which they are found."""
+    found: dict[bytes, tuple[str, int]] = {}
+    for start in range(0, len(leaf_hashes), _TOGETHER):
+        some = ChainLink.objects.filter(leaf_hash__in=leaf_hashes[start : start + _TOGETHER])
+        for leaf_hash, conversation_id, seq in some.values_list("leaf_hash", "conversation_id", "seq"):
+            found[bytes(leaf_hash)] = (str(conversation_id), seq)
+    return found
 
 
 def kept_as(sha256: str) -> KeptAs | None:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from handrail.store.models import Blob, BlobPart, ContentKey, Erasure, Opening
+from django.db.models import Exists, OuterRef
+
+from handrail.store.models import Blob, BlobPart, ChainLink, ContentKey, Entry, Erasure, Opening
 
 _TOGETHER = 500  # values in one question: SQLite takes a limited number
 
@@ -70,6 +72,11 @@ def blob_part(leaf_hash: bytes, number: int) -> bytes | None:
     return None if part is None else bytes(part)
 
 
+def blob_parts(leaf_hash: bytes) -> int:
+    """Return in how many stretches a file is kept."""
+    return BlobPart.objects.filter(leaf_hash=leaf_hash).count()
+
+
 def certificates_of(leaf_hashes: Sequence[bytes]) -> dict[bytes, tuple[bytes, ...]]:
     """Return, by erased leaf, the certificates that cover it."""
     found: dict[bytes, tuple[bytes, ...]] = {}
@@ -78,6 +85,24 @@ def certificates_of(leaf_hashes: Sequence[bytes]) -> dict[bytes, tuple[bytes, ..
         for leaf_hash, certificate in some.values_list("leaf_hash", "certificate"):
             found[bytes(leaf_hash)] = (*found.get(bytes(leaf_hash), ()), bytes(certificate))
     return found
+
+
+def homeless(most: int) -> dict[bytes, str]:
+    """Return leaf hashes of no entry for which something is kept, with what it is; so many of each kind."""
+    kinds = {
+        "a place in a conversation": ChainLink,
+        "a field": Opening,
+        "a file": Blob,
+        "a part of a file": BlobPart,
+    }
+    there = Entry.objects.filter(leaf_hash=OuterRef("leaf_hash"))
+    return {
+        bytes(leaf_hash): what
+        for what, table in kinds.items()
+        for leaf_hash in table._default_manager.filter(~Exists(there))  # noqa: SLF001  # documented
+        .values_list("leaf_hash", flat=True)
+        .distinct()[:most]
+    }
 
 
 def unfinished_erasures(*, lasting: Sequence[str]) -> list[bytes]:

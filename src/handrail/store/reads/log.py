@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from handrail.core.record.cosignature import add_signatures
+from handrail.core.record.log_check import StoredHead
 from handrail.core.record.notes import NoteError, parse_note, parse_signatures, print_note
 from handrail.core.record.tree import TILE_WIDTH, Frontier, Subtree, read_frontier
 from handrail.core.record.verifier_keys import VerifierKey, parse_verifier_key
@@ -56,9 +57,13 @@ def head_at(size: int) -> HeadRow | None:
     return _head(found) if found else None
 
 
-def heads(size: int) -> Iterator[HeadRow]:
-    """Yield every head up to a size, the oldest first."""
-    return map(_head, Head.objects.filter(size__lte=size).order_by("size").iterator(chunk_size=_ROWS))
+def stored_heads(size: int) -> Iterator[StoredHead]:
+    """Yield every head up to a size, the oldest first, as it is stored: for a check, not to be believed."""
+    rows = (
+        Head.objects.filter(size__lte=size).order_by("size").values_list("size", "root", "frontier", "note")
+    )
+    for there, root, frontier, note in rows.iterator(chunk_size=_ROWS):
+        yield StoredHead(there, bytes(root), bytes(frontier), bytes(note))
 
 
 def extent() -> tuple[int, int]:
@@ -72,6 +77,12 @@ def extent() -> tuple[int, int]:
         return entries, size
 
 
+def note_at(size: int) -> bytes | None:
+    """Return the checkpoint of one size, as it is stored; None where no batch ended there."""
+    found = Head.objects.filter(size=size).values_list("note", flat=True).first()
+    return None if found is None else bytes(found)
+
+
 def cosigned_note(row: HeadRow) -> bytes:
     """Return a checkpoint with every cosignature that was kept for it."""
     lines = Cosignature.objects.filter(size=row.size).order_by("id").values_list("line", flat=True)
@@ -81,6 +92,11 @@ def cosigned_note(row: HeadRow) -> bytes:
     except NoteError:
         given = ()  # a line that was tampered with is no signature; the log's own still is
     return print_note(add_signatures(note, *given))
+
+
+def cosignatures() -> Iterator[tuple[int, str]]:
+    """Yield every witness's line with the size it is for, by size."""
+    yield from Cosignature.objects.order_by("size", "id").values_list("size", "line")
 
 
 def cosigned_sizes() -> tuple[int, ...]:
@@ -95,18 +111,16 @@ def cosigned_by(name: str) -> tuple[int, ...]:
     return tuple(lines.values_list("size", flat=True))
 
 
-def last_leaf() -> bytes | None:
-    """Return the leaf that was placed last; None for an empty log."""
-    found = Entry.objects.order_by("-seq").values_list("leaf", flat=True).first()
-    return None if found is None else bytes(found)
+def last_entry() -> EntryRow | None:
+    """Return the entry that was placed last; None for an empty log."""
+    found = Entry.objects.order_by("-seq").first()
+    return _entry(found) if found else None
 
 
 def entry_of(leaf_hash: bytes) -> EntryRow | None:
     """Return where a leaf stands; None while it waits for its place."""
     found = Entry.objects.filter(leaf_hash=leaf_hash).order_by("seq").first()
-    return (
-        EntryRow(seq=found.seq, leaf_hash=bytes(found.leaf_hash), leaf=bytes(found.leaf)) if found else None
-    )
+    return _entry(found) if found else None
 
 
 def entries_of(leaf_hashes: Sequence[bytes]) -> dict[bytes, EntryRow]:
@@ -169,6 +183,10 @@ class StoredLog:
             return [bytes(row) for row in rows.values_list("hash", flat=True)]
         leaves = Entry.objects.filter(seq__gte=start, seq__lt=stop).order_by("seq")
         return [bytes(row) for row in leaves.values_list("leaf_hash", flat=True)]
+
+
+def _entry(row: Entry) -> EntryRow:
+    return EntryRow(seq=row.seq, leaf_hash=bytes(row.leaf_hash), leaf=bytes(row.leaf))
 
 
 def _head(row: Head) -> HeadRow:

@@ -64,6 +64,6 @@ def insert_log_key(number: int, key: str, *, from_size: int, note: bytes | None)
 
 def insert_cosignatures(size: int, lines: Iterable[str]) -> None:
     """Keep witnesses' lines over one checkpoint; those already there stay as they are."""
-    Cosignature.objects.bulk_create(
-        [Cosignature(size=size, line=line) for line in lines], ignore_conflicts=True
-    )
+    there = set(Cosignature.objects.filter(size=size).values_list("line", flat=True))
+    new = (line for line in dict.fromkeys(lines) if line not in there)
+    Cosignature.objects.bulk_create([Cosignature(size=size, line=line) for line in new])
