@@ -12,7 +12,8 @@ from handrail.actions.count_sign_in import MustWait, count_sign_in
 from handrail.entrypoints.desk import throttle
 from handrail.entrypoints.desk.gate import Who, opens_to
 from handrail.entrypoints.desk.request import DeskRequest
-from handrail.store.reads.accounts import account_row
+from handrail.entrypoints.desk.shell import first_place
+from handrail.store.reads.accounts import AccountRow, account_row
 from handrail.ui.report.words import count
 from handrail.wording.words import say
 
@@ -27,8 +28,9 @@ def sign_in(request: DeskRequest) -> HttpResponse:
     """Show the form; with the right password, go on to where the person wanted to go."""
     if request.method == "POST":
         return _attempt(request)
-    if account_row(request.user) is not None:
-        return HttpResponseRedirect(_next(request))
+    staff = account_row(request.user)
+    if staff is not None:
+        return HttpResponseRedirect(_next(request, staff))
     return _form(request, email="", problem="", status=200)
 
 
@@ -53,16 +55,21 @@ def _attempt(request: DeskRequest) -> HttpResponse:
         return _form(request, email=email, problem=say("sign_in.wrong"), status=422)
     clear_sign_in(failures=counted.failures)
     login(request, account)
-    return HttpResponseRedirect(_next(request))
+    return HttpResponseRedirect(_next(request, account_row(account)))
 
 
 def _form(request: DeskRequest, *, email: str, problem: str, status: int) -> HttpResponse:
-    values = {"email": email, "problem": problem, "next": _next(request)}
+    values = {"email": email, "problem": problem, "next": _asked(request)}
     return render(request, "pages/sign_in.html", values, status=status)
 
 
-def _next(request: DeskRequest) -> str:
-    """Return where to go after signing in: a page of ours, or the list of audits."""
+def _next(request: DeskRequest, staff: AccountRow | None) -> str:
+    """Return where to go after signing in: a page of ours that was asked for, or where this person begins."""
+    return _asked(request) or reverse(first_place(staff))
+
+
+def _asked(request: DeskRequest) -> str:
+    """Return the page of ours that was asked for; empty where there was none."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
     is_ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
-    return asked if is_ours else reverse("audits")
+    return asked if is_ours else ""
