@@ -1,7 +1,7 @@
 """What tests are handed."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -41,9 +41,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             cast("dict[str, object]", mark.kwargs).setdefault("databases", ["default", "content_keys"])
 
 
-@pytest.fixture(autouse=True)
-def _record_can_be_cleared(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a test that commits for real be cleared up after: its tables refuse that, triggers and all."""
+@pytest.fixture(autouse=True, scope="session")
+def _record_can_be_cleared() -> Iterator[None]:
+    """Let a test that commits for real be cleared up after: the record's tables refuse that otherwise."""
     teardown = vars(TransactionTestCase)["_fixture_teardown"]  # a test that rolls back has another
 
     def without_triggers(case: TransactionTestCase) -> None:
@@ -51,7 +51,9 @@ def _record_can_be_cleared(monkeypatch: pytest.MonkeyPatch) -> None:
         teardown(case)
         install_triggers(connection)
 
-    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)
+        yield
 
 
 @pytest.fixture

@@ -66,12 +66,12 @@ class Figures(NamedTuple):
 
 def figures(deps: Deps) -> Figures:
     """Return the record in a few numbers."""
-    key, head, newest = log.log_keys()[-1].key, log.head(), log.last_leaf()
+    key, head, newest = log.log_keys()[-1].key, log.head(), log.last_entry()
     return Figures(
         name=key.name,
         key=print_verifier_key(key),
         entries=head.size if head else 0,
-        newest_at=read_leaf(newest).at if newest else None,
+        newest_at=read_leaf(newest.leaf).at if newest else None,
         waiting=log.pending_count(),
         witnesses=_witnesses(deps),
     )
