@@ -36,7 +36,7 @@ class ChatFacts:
     media: int
     edited: int
     deleted: int
-    suspect: int  # lines that may not be what they seem: see Doubt
+    suspect: int  # lines that may not be what they seem, those that may only be pasted not counted: see Doubt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +138,7 @@ class SignalFinding:
 class Doubt:
     """One way in which lines of the file may not be what they seem; for a person to look at."""
 
-    kind: str  # unscreened | imitation | backwards
+    kind: str  # unscreened | seam | imitation | pasted | backwards
     title: str
     why: str
     how: str  # what to do
@@ -216,7 +216,7 @@ class Report:
     platform: str  # platform id of the pack
     totals: Totals
     headline: str  # one sentence for trustees
-    summary: tuple[str, ...]  # two to seven plain sentences for trustees
+    summary: tuple[str, ...]  # two to eight plain sentences for trustees
     people: tuple[Participant, ...]
     unmatched: tuple[Unmatched, ...]  # at most 1,000, those with most messages, in order of appearance
     unmatched_left_out: int = 0

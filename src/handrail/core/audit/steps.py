@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from handrail.core.audit.doubts import UNSCREENED
+from handrail.core.audit.doubts import SEEMING, UNSCREENED, seam_lines
 from handrail.core.audit.gathered import Gathered
 from handrail.core.audit.report import Doubt, Finding, SignalFinding, Step, Unmatched
 from handrail.core.audit.words import listed
+from handrail.core.imports.message import Mark
 from handrail.core.policy.pack import Pack
 
 MOST_ASKED = 10  # new numbers asked about one by one
@@ -41,13 +42,23 @@ def _read_unscreened(doubts: Sequence[Doubt]) -> Iterator[Step]:
 
 
 def _look_at(doubts: Sequence[Doubt]) -> Iterator[Step]:
-    """Yield one step for all lines that may not be what they seem; the report points at each."""
-    seeming = [doubt for doubt in doubts if doubt.kind != UNSCREENED]
+    """Yield what to do about lines that may not be what they seem; the report points at each."""
+    if seams := [f"{line:,}" for line in seam_lines(doubts)]:
+        where = (
+            f"{'line' if len(seams) == 1 else 'lines'} {listed(seams)}, where another export seems to begin"
+        )
+        text = f"Split the file before {where}, and audit each part by itself."
+        yield Step(text=text, who="lead", because=(Mark.SEAM.value,), is_urgent=False)
+    seeming = [doubt for doubt in doubts if doubt.kind in SEEMING]
     if seeming:
         lines = sum(doubt.messages for doubt in seeming)
         seems = "what it seems" if lines == 1 else "what they seem"
         text = f"Look at the {_number(lines, 'line')} that may not be {seems}."
         yield Step(text=text, who="lead", because=tuple(doubt.kind for doubt in seeming), is_urgent=False)
+    for doubt in doubts:
+        if doubt.kind == Mark.PASTED:
+            text = f"Look at the {_number(doubt.messages, 'line')} about who was there that may be pasted."
+            yield Step(text=text, who="lead", because=(doubt.kind,), is_urgent=False)
 
 
 def _number(count: int, noun: str) -> str:
