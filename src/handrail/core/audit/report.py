@@ -117,6 +117,8 @@ class Finding:
     episodes: tuple[Episode, ...]  # at most 20: the first ones; `episodes_total` counts all
     episodes_total: int
     remedies: tuple[str, ...]  # plain sentences
+    has_ended: bool = False  # as the chat ends, on the day of the audit, nothing of it is left
+    no_longer_about: tuple[str, ...] = ()  # those of `about` whom it concerns no more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

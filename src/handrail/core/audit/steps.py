@@ -19,7 +19,7 @@ def steps(
 
     worrying  categories that are warning signs, not only private details
     """
-    unmatched = gathered.unmatched
+    to_mend = [found for found in gathered.findings if _is_to_mend(found, pack, gathered.unmatched)]
     found = [
         *_read_unscreened(gathered.doubts),
         *_read_signals(gathered.signals, worrying),
@@ -27,7 +27,8 @@ def steps(
         *_ask_about(gathered.new_numbers),
         *_settle_dates(is_ambiguous=is_ambiguous),
         *_look_at(gathered.doubts),
-        *(_mend(finding, pack) for finding in gathered.findings if _is_to_mend(finding, pack, unmatched)),
+        *(_mend(finding, pack) for finding in to_mend if not finding.has_ended),
+        *_write_down([finding for finding in to_mend if finding.has_ended]),
     ]
     once = {step.text: step for step in reversed(found)}
     in_order = list(reversed(once.values()))
@@ -112,7 +113,8 @@ def _is_to_mend(finding: Finding, pack: Pack, unmatched: Sequence[Unmatched]) ->
 
 def _mend(finding: Finding, pack: Pack) -> Step:
     clause = pack.clause(finding.clause_id)
-    whom = f" ({listed(finding.about)})" if finding.about and "not recorded" not in finding.title else ""
+    about = [name for name in finding.about if name not in finding.no_longer_about]
+    whom = f" ({listed(about)})" if about and "not recorded" not in finding.title else ""
     who = pack.remedies[clause.remedies[0]].who if clause.remedies else "lead"
     return Step(
         text=f"{finding.remedies[0].rstrip('.')}{whom}.",
@@ -120,3 +122,13 @@ def _mend(finding: Finding, pack: Pack) -> Step:
         because=(finding.clause_id,),
         is_urgent=False,
     )
+
+
+def _write_down(ended: Sequence[Finding]) -> Iterator[Step]:
+    """Yield one step for all that needs no mending any more: a lead still wants to know how it came about."""
+    if ended:
+        named = listed([f"“{finding.title}” ({finding.clause_id})" for finding in ended], most=MOST_ASKED)
+        then = "was not kept; it is now" if len(ended) == 1 else "were not kept; they are now"
+        text = f"Write down how it came about that {named} {then}."
+        because = tuple(dict.fromkeys(finding.clause_id for finding in ended))
+        yield Step(text=text, who="lead", because=because, is_urgent=False)
