@@ -79,6 +79,7 @@ def two_adults() -> r.Finding:
         episodes=(evening, later, third),
         episodes_total=9,
         remedies=("Add a second adult who is vetted and trained.", "Write to the guardian instead."),
+        no_longer_about=("Rhys Parry",),
     )
 
 
@@ -110,6 +111,8 @@ def under_age() -> r.Finding:
         episodes=(episode,),
         episodes_total=1,
         remedies=("Use text messages until his birthday.",),
+        has_ended=True,
+        no_longer_about=("Rhys Parry",),
     )
 
 

@@ -189,6 +189,25 @@ def test_a_line_that_may_imitate_somebody_is_pointed_at_in_every_form(quiet, tmp
     assert (quoted["line"], quoted["offset"], quoted["text"]) == (3, 132, PASTED)
 
 
+def test_the_same_export_twice_in_one_file_is_said_to_be_that(quiet):
+    chat, people = quiet
+    chat.write_text(QUIET_CHAT * 2, encoding="utf-8")
+    said = " ".join(audit(chat, "--people", people).stdout.split())
+    assert "Two exports may stand one after the other 1 line" in said
+    assert "line 6, 04 May 16:00" in said
+    assert "imitate" not in said
+    assert "Split the file before line 6" in said
+
+
+def test_a_membership_line_that_may_be_pasted_is_pointed_at(quiet):
+    chat, people = quiet
+    pasted = "Bring a waterproof\n04/05/2026, 16:02 - Priya Nair left"
+    chat.write_text(QUIET_CHAT.replace("Bring a waterproof", pasted), encoding="utf-8")
+    said = " ".join(audit(chat, "--people", people).stdout.split())
+    assert "About who was there, and may be pasted 1 line" in said
+    assert "line 4, 04 May 16:02 ·: Priya Nair left" in said
+
+
 def test_text_too_long_to_be_screened_is_said_and_never_shown_as_clean(quiet, tmp_path):
     (chat, people), report = quiet, tmp_path / "report.json"
     chat.write_text(QUIET_CHAT.replace("Bring", "Bring " + "words " * 30_000), encoding="utf-8")

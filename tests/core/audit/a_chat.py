@@ -57,8 +57,8 @@ class AChat:
     def say(self, sender: str, text: str = "hello", **other) -> "AChat":
         return self._line(sender, other.pop("kind", Kind.TEXT), text, None, **other)
 
-    def happen(self, kind: EventKind, actor: str | None, *subjects: str) -> "AChat":
-        return self._line(None, Kind.SYSTEM, kind.value, Event(kind, actor, subjects))
+    def happen(self, kind: EventKind, actor: str | None, *subjects: str, **other) -> "AChat":
+        return self._line(None, Kind.SYSTEM, kind.value, Event(kind, actor, subjects), **other)
 
     def wait(self, **much) -> "AChat":
         self.at += timedelta(**much)

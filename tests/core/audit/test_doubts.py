@@ -35,6 +35,7 @@ def test_a_chat_in_order_has_no_doubt():
         ({Mark.IMITATION}, "imitation"),
         ({Mark.IMITATION, Mark.BACKWARDS}, "imitation"),
         ({Mark.BACKWARDS}, "backwards"),
+        ({Mark.BACKWARDS, Mark.SEAM}, "seam"),
     ],
 )
 def test_a_line_that_may_not_be_what_it_seems_is_pointed_at_once(marks, kind):
@@ -74,6 +75,33 @@ def test_doubts_are_said_to_the_trustees_and_asked_of_the_lead():
     assert "1 line may not be what it seems; a person must look at it." in report.summary
     (step,) = [step for step in report.steps if "backwards" in step.because]
     assert (step.text, step.who) == ("Look at the line that may not be what it seems.", "lead")
+
+
+def test_two_exports_in_one_file_are_told_as_what_they_likely_are_with_what_to_do():
+    chat = a_group().say("Alex").say("Jo").say("Priya")
+    chat.say("Alex", "hi", marks=frozenset({Mark.BACKWARDS, Mark.SEAM})).say("Jo").say("Priya")
+    report = audited(chat, PRIYA, ALEX, JO)
+    assert set(doubts(report)) == {"seam"}
+    assert doubts(report)["seam"].title == "Two exports may stand one after the other"
+    assert (
+        "Two exports may stand one after the other in this file (line 5); then much is counted twice."
+        in report.summary
+    )
+    (step,) = [step for step in report.steps if step.because == ("seam",)]
+    assert step.text == (
+        "Split the file before line 5, where another export seems to begin, and audit each part by itself."
+    )
+
+
+def test_a_line_about_who_was_there_that_may_be_pasted_is_taken_as_true_and_pointed_at():
+    chat = a_group().say("Alex").say("Jo")
+    chat.happen(EventKind.LEFT, "Alex", marks=frozenset({Mark.PASTED})).say("Priya")
+    report = audited(chat, PRIYA, ALEX, JO)
+    assert pointed_at(doubts(report)["pasted"]) == [(4, "left")]
+    assert broken(report)["SG04/9"].messages == 1  # it stays what it is
+    assert report.chat.suspect == 0
+    texts = [step.text for step in report.steps]
+    assert "Look at the line about who was there that may be pasted." in texts
 
 
 def long_talk(*, at: int, word: str) -> AChat:

@@ -132,6 +132,8 @@ def test_every_field_of_the_sample_reaches_the_reader():
         "Exported, not witnessed.",
         "the file alone cannot prove this order",
         "1 line that may not be what it seems",
+        "This has ended: as the chat ends, on the day of this audit, it is kept.",
+        "This has ended for Rhys Parry by the day of this audit.",
         "May imitate another person",
         "A line inside the message is shaped like the beginning of somebody else's.",
         "Compare it with the export from another phone in the chat.",

@@ -15,7 +15,7 @@ from handrail.core.imports.message import YOU, Event, EventKind, Kind, Mark, Mes
 MOST_NAMES = 20_000
 MOST_COMINGS = 50_000
 COMINGS = frozenset({EventKind.ADDED, EventKind.JOINED, EventKind.REMOVED, EventKind.LEFT})
-SUSPECT = frozenset({Mark.IMITATION, Mark.BACKWARDS})
+SUSPECT = frozenset({Mark.IMITATION, Mark.BACKWARDS})  # a seam is one of these too
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from handrail.core.audit.census import Census
+from handrail.core.audit.ended import still_broken
 from handrail.core.audit.findings import findings_of, signals_of, unchecked_of
 from handrail.core.audit.gathered import Gathered
 from handrail.core.audit.order import Closing, Order
@@ -32,9 +33,11 @@ def report_of(order: Order, setting: Setting, census: Census, replay: Replay) ->
     """Return the whole report."""
     closing, pack, tally = order.closing, setting.pack, replay.tally
     chat, totals = chat_facts(closing, census), _totals(setting, census, replay)
+    day = max(closing.made_at.date(), census.span[1].date())
+    still = still_broken(setting, replay.at_the_end(day))
     unmatched = tuple(unmatched_of(setting.cast, census))
     gathered = Gathered(
-        findings=findings_of(tally, pack),
+        findings=findings_of(tally, pack, still),
         signals=signals_of(tally, order.titles),
         doubts=replay.doubts.finished(),
         unmatched=unmatched,

@@ -29,11 +29,23 @@ WORDS = {
         f"The message has more than {MOST_SCREENED:,} characters; from the mark on it was not screened.",
         "Read the rest of each. No phone sends so much at once, so ask how the file was made, too.",
     ),
+    Mark.SEAM: _Words(
+        "Two exports may stand one after the other",
+        "From here on the chat begins again, or its time goes back by a day or more and stays there. Then "
+        "messages are counted twice, and who was there is not to be trusted.",
+        "Split the file before this line, or export the chat again, and audit each part by itself.",
+    ),
     Mark.IMITATION: _Words(
         "May imitate another person",
         "A line inside the message is shaped like the beginning of somebody else's, or the time of the line "
-        "leaves the order and comes back. It may have been typed or pasted.",
+        "leaves the order and comes back. It may have been typed or pasted, or be a piece of another export.",
         "Compare it with the export from another phone in the chat.",
+    ),
+    Mark.PASTED: _Words(
+        "About who was there, and may be pasted",
+        "The line tells of the group in the same minute as the message above it, and anyone can write such a "
+        "line at the end of a message. It was taken as true.",
+        "Ask whether it was so, or compare with the export from another phone in the chat.",
     ),
     Mark.BACKWARDS: _Words(
         "Time runs backwards",
@@ -42,6 +54,13 @@ WORDS = {
         "Read it with the lines around it; where it matters, compare with the export from another phone.",
     ),
 }
+SEEMING = frozenset({Mark.IMITATION, Mark.BACKWARDS})  # lines that may not be what they seem, one by one
+
+
+def seam_lines(doubts: Iterable[Doubt]) -> tuple[int, ...]:
+    """Return the lines from which on the file may be another export."""
+    seams = (doubt for doubt in doubts if doubt.kind == Mark.SEAM)
+    return tuple(quoted.line for seam in seams for quoted in seam.quoted if quoted.is_finding)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from handrail.core.audit.ended import Still
 from handrail.core.audit.report import Episode, Finding, Severity, SignalFinding, Unchecked
 from handrail.core.audit.tally import EpisodeDraft, FindingDraft, SignalDraft, Tally
 from handrail.core.audit.words import MISSING, UNRECORDED, listed, why_unchecked
@@ -36,13 +37,16 @@ class Titles:
     worrying: frozenset[str]
 
 
-def findings_of(tally: Tally, pack: Pack) -> tuple[Finding, ...]:
-    """Return the findings, gravest first, then those with most messages."""
-    found = [_finding(draft, pack) for draft in tally.findings.values()]
+def findings_of(tally: Tally, pack: Pack, still: Still) -> tuple[Finding, ...]:
+    """Return the findings, gravest first, then those with most messages.
+
+    still  what is broken on the day of the audit
+    """
+    found = [_finding(draft, pack, still.get(draft.broken.clause_id)) for draft in tally.findings.values()]
     return tuple(sorted(found, key=lambda f: (ORDER[f.severity], -f.messages, f.clause_id)))
 
 
-def _finding(draft: FindingDraft, pack: Pack) -> Finding:
+def _finding(draft: FindingDraft, pack: Pack, still: frozenset[str] | None) -> Finding:
     clause, about = pack.clause(draft.broken.clause_id), tuple(sorted(draft.about))
     remedies = tuple(pack.remedies[name].text for name in clause.remedies)
     title, reason = clause.title, clause.reason
@@ -63,7 +67,16 @@ def _finding(draft: FindingDraft, pack: Pack) -> Finding:
         episodes=tuple(_episode(episode) for episode in draft.episodes),
         episodes_total=draft.total,
         remedies=remedies,
+        has_ended=_has_ended(draft, still),
+        no_longer_about=() if draft.broken.unrecorded else tuple(n for n in about if n not in (still or ())),
     )
+
+
+def _has_ended(draft: FindingDraft, still: frozenset[str] | None) -> bool:
+    """Return whether nothing is left of a finding; somebody who leaves does not record what nobody did."""
+    if draft.broken.unrecorded:
+        return False
+    return still is None or (bool(draft.about) and still.isdisjoint(draft.about))
 
 
 def _episode(draft: EpisodeDraft) -> Episode:

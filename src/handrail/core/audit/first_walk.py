@@ -29,8 +29,8 @@ def first_walk(
 ) -> FirstWalk:
     """Return who is in a chat.
 
-    A name such as `Lee and Sons` is cut in a list of people unless it is known. Where it is known only
-    because somebody writes by it further down, the chat is walked once more.
+    A name such as `Lee and Sons` is cut in a list of people unless it is known. Where somebody writes by it
+    only further down, the chat is walked once more.
 
     exporter  the name the exporting phone's owner writes by, where it is known
     watched   sees the messages of the first of these walks pass by

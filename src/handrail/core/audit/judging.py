@@ -70,7 +70,7 @@ def judged(setting: Setting, decision: Decision, sender: Person | None) -> Judge
         if beyond is not None:
             unchecked.append((violation.clause_id, STRANGER if _is_strangers(beyond, sender) else beyond))
         elif not violation.is_unknown:
-            broken.append(_broken(violation, _about(setting, violation, sender)))
+            broken.append(_broken(violation, about_of(setting, violation, sender)))
     broken += _unrecorded(setting, decision, sender)
     outcome = max((one.severity for one in broken), key=WEIGHT.__getitem__, default="allow")
     return Judgement(outcome=outcome, broken=tuple(broken), unchecked=tuple(unchecked))
@@ -88,7 +88,7 @@ def _is_strangers(path: str, sender: Person | None) -> bool:
     return sender is None and COLUMNS.get(path) == "account"
 
 
-def _about(setting: Setting, violation: Violation, sender: Person | None) -> tuple[str, ...]:
+def about_of(setting: Setting, violation: Violation, sender: Person | None) -> tuple[str, ...]:
     """Return whom a violation is about: of an account, whoever writes from it."""
     reads = setting.pack.clause(violation.clause_id).reads
     if sender is not None and reads and all(path.startswith("account.") for path in reads):
@@ -107,7 +107,7 @@ def _unrecorded(setting: Setting, decision: Decision, sender: Person | None) -> 
         if any(_is_beyond(path, setting, sender) for path in violation.unknown):
             continue
         for path in violation.unknown:
-            key = (path, _about(setting, violation, sender))
+            key = (path, about_of(setting, violation, sender))
             spoken[key] = _more_particular(setting.pack, violation, spoken.get(key))
     merged: dict[tuple[str, str], Broken] = {}
     for (path, about), violation in spoken.items():

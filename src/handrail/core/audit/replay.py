@@ -43,6 +43,7 @@ class Replay:
     doubts: Doubts = field(init=False)
     timeline: TimelineDraft = field(init=False)
     _members: Members = field(init=False)
+    _there: frozenset[str] = frozenset()
     _title: str | None = None
     _is_disappearing: bool = False
     _moments: dict[object, _Known] = field(default_factory=dict)
@@ -56,13 +57,17 @@ class Replay:
 
     def see(self, message: Message) -> None:
         """Take in the next line: decide, screen, quote."""
-        members = self._members.advance(message.line)
+        members = self._there = self._members.advance(message.line)
         if message.event is not None:
             self._happened(message)
         if message.sender is not None:
             self._sent(message, members)
         self.doubts.see(message)
         self.tally.quoter.see(message)
+
+    def at_the_end(self, day: date) -> Moment:
+        """Return the moment after the last line, on a day."""
+        return Moment(members=self._there, day=day, title=self._title, is_disappearing=self._is_disappearing)
 
     def _sent(self, message: Message, members: frozenset[str]) -> None:
         assert message.sender is not None

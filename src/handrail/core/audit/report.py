@@ -36,7 +36,7 @@ class ChatFacts:
     media: int
     edited: int
     deleted: int
-    suspect: int  # lines that may not be what they seem: see Doubt
+    suspect: int  # lines that may not be what they seem, those that may only be pasted not counted: see Doubt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +117,8 @@ class Finding:
     episodes: tuple[Episode, ...]  # at most 20: the first ones; `episodes_total` counts all
     episodes_total: int
     remedies: tuple[str, ...]  # plain sentences
+    has_ended: bool = False  # as the chat ends, on the day of the audit, nothing of it is left
+    no_longer_about: tuple[str, ...] = ()  # those of `about` whom it concerns no more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +140,7 @@ class SignalFinding:
 class Doubt:
     """One way in which lines of the file may not be what they seem; for a person to look at."""
 
-    kind: str  # unscreened | imitation | backwards
+    kind: str  # unscreened | seam | imitation | pasted | backwards
     title: str
     why: str
     how: str  # what to do
@@ -216,7 +218,7 @@ class Report:
     platform: str  # platform id of the pack
     totals: Totals
     headline: str  # one sentence for trustees
-    summary: tuple[str, ...]  # two to seven plain sentences for trustees
+    summary: tuple[str, ...]  # two to eight plain sentences for trustees
     people: tuple[Participant, ...]
     unmatched: tuple[Unmatched, ...]  # at most 1,000, those with most messages, in order of appearance
     unmatched_left_out: int = 0

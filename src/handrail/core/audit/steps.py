@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from handrail.core.audit.doubts import UNSCREENED
+from handrail.core.audit.doubts import SEEMING, UNSCREENED, seam_lines
 from handrail.core.audit.gathered import Gathered
 from handrail.core.audit.report import Doubt, Finding, SignalFinding, Step, Unmatched
 from handrail.core.audit.words import listed
+from handrail.core.imports.message import Mark
 from handrail.core.policy.pack import Pack
 
 MOST_ASKED = 10  # new numbers asked about one by one
@@ -18,7 +19,7 @@ def steps(
 
     worrying  categories that are warning signs, not only private details
     """
-    unmatched = gathered.unmatched
+    to_mend = [found for found in gathered.findings if _is_to_mend(found, pack, gathered.unmatched)]
     found = [
         *_read_unscreened(gathered.doubts),
         *_read_signals(gathered.signals, worrying),
@@ -26,7 +27,8 @@ def steps(
         *_ask_about(gathered.new_numbers),
         *_settle_dates(is_ambiguous=is_ambiguous),
         *_look_at(gathered.doubts),
-        *(_mend(finding, pack) for finding in gathered.findings if _is_to_mend(finding, pack, unmatched)),
+        *(_mend(finding, pack) for finding in to_mend if not finding.has_ended),
+        *_write_down([finding for finding in to_mend if finding.has_ended]),
     ]
     once = {step.text: step for step in reversed(found)}
     in_order = list(reversed(once.values()))
@@ -41,13 +43,23 @@ def _read_unscreened(doubts: Sequence[Doubt]) -> Iterator[Step]:
 
 
 def _look_at(doubts: Sequence[Doubt]) -> Iterator[Step]:
-    """Yield one step for all lines that may not be what they seem; the report points at each."""
-    seeming = [doubt for doubt in doubts if doubt.kind != UNSCREENED]
+    """Yield what to do about lines that may not be what they seem; the report points at each."""
+    if seams := [f"{line:,}" for line in seam_lines(doubts)]:
+        where = (
+            f"{'line' if len(seams) == 1 else 'lines'} {listed(seams)}, where another export seems to begin"
+        )
+        text = f"Split the file before {where}, and audit each part by itself."
+        yield Step(text=text, who="lead", because=(Mark.SEAM.value,), is_urgent=False)
+    seeming = [doubt for doubt in doubts if doubt.kind in SEEMING]
     if seeming:
         lines = sum(doubt.messages for doubt in seeming)
         seems = "what it seems" if lines == 1 else "what they seem"
         text = f"Look at the {_number(lines, 'line')} that may not be {seems}."
         yield Step(text=text, who="lead", because=tuple(doubt.kind for doubt in seeming), is_urgent=False)
+    for doubt in doubts:
+        if doubt.kind == Mark.PASTED:
+            text = f"Look at the {_number(doubt.messages, 'line')} about who was there that may be pasted."
+            yield Step(text=text, who="lead", because=(doubt.kind,), is_urgent=False)
 
 
 def _number(count: int, noun: str) -> str:
@@ -101,7 +113,8 @@ def _is_to_mend(finding: Finding, pack: Pack, unmatched: Sequence[Unmatched]) ->
 
 def _mend(finding: Finding, pack: Pack) -> Step:
     clause = pack.clause(finding.clause_id)
-    whom = f" ({listed(finding.about)})" if finding.about and "not recorded" not in finding.title else ""
+    about = [name for name in finding.about if name not in finding.no_longer_about]
+    whom = f" ({listed(about)})" if about and "not recorded" not in finding.title else ""
     who = pack.remedies[clause.remedies[0]].who if clause.remedies else "lead"
     return Step(
         text=f"{finding.remedies[0].rstrip('.')}{whom}.",
@@ -109,3 +122,13 @@ def _mend(finding: Finding, pack: Pack) -> Step:
         because=(finding.clause_id,),
         is_urgent=False,
     )
+
+
+def _write_down(ended: Sequence[Finding]) -> Iterator[Step]:
+    """Yield one step for all that needs no mending any more: a lead still wants to know how it came about."""
+    if ended:
+        named = listed([f"“{finding.title}” ({finding.clause_id})" for finding in ended], most=MOST_ASKED)
+        then = "was not kept; it is now" if len(ended) == 1 else "were not kept; they are now"
+        text = f"Write down how it came about that {named} {then}."
+        because = tuple(dict.fromkeys(finding.clause_id for finding in ended))
+        yield Step(text=text, who="lead", because=because, is_urgent=False)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from handrail.core.audit.doubts import SEEMING, seam_lines
 from handrail.core.audit.gathered import Gathered
-from handrail.core.audit.report import ChatFacts, Finding, Severity, SignalFinding, Totals
+from handrail.core.audit.report import ChatFacts, Doubt, Finding, Severity, SignalFinding, Totals
 from handrail.core.audit.words import day, listed, plural
 
 MOST_REASONS = 3
@@ -38,7 +39,7 @@ def _whose(totals: Totals) -> str:
 
 
 def summary(chat: ChatFacts, totals: Totals, gathered: Gathered) -> tuple[str, ...]:
-    """Return two to seven plain sentences for trustees."""
+    """Return two to eight plain sentences for trustees."""
     unchecked = plural(len(gathered.unchecked), "clause")
     return (
         _scope(chat, totals),
@@ -46,7 +47,8 @@ def summary(chat: ChatFacts, totals: Totals, gathered: Gathered) -> tuple[str, .
         *_people(gathered),
         *_signs(gathered.signals, totals),
         *_unscreened(totals),
-        *_doubts(chat),
+        *_seams(gathered.doubts),
+        *_doubts(gathered.doubts),
         f"{unchecked} of the policy cannot be checked from an export; see below.",
     )
 
@@ -58,11 +60,18 @@ def _unscreened(totals: Totals) -> Iterator[str]:
         yield f"{messages} could not be screened whole; a person must read {it}."
 
 
-def _doubts(chat: ChatFacts) -> Iterator[str]:
-    if chat.suspect == 1:
+def _seams(doubts: Sequence[Doubt]) -> Iterator[str]:
+    if seams := seam_lines(doubts):
+        where = f"in this file (line {seams[0]:,})"
+        yield f"Two exports may stand one after the other {where}; then much is counted twice."
+
+
+def _doubts(doubts: Sequence[Doubt]) -> Iterator[str]:
+    lines = sum(doubt.messages for doubt in doubts if doubt.kind in SEEMING)
+    if lines == 1:
         yield "1 line may not be what it seems; a person must look at it."
-    elif chat.suspect:
-        yield f"{chat.suspect:,} lines may not be what they seem; a person must look at them."
+    elif lines:
+        yield f"{lines:,} lines may not be what they seem; a person must look at them."
 
 
 def _scope(chat: ChatFacts, totals: Totals) -> str:

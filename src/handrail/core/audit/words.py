@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from handrail.core.audit.report import Finding
+
 UNRECORDED = {
     "y.age": ("No date of birth is recorded.", "Record the date of birth of {who}."),
     "y.is_assessed": ("No assessment is recorded.", "Record the day {who} was assessed."),
@@ -107,6 +109,15 @@ def listed(names: Sequence[str], most: int = 4, *, more: int = 0) -> str:
         others = len(names) + more - len(shown)
         shown.append(f"{others:,} {'other' if others == 1 else 'others'}")
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
+
+
+def has_ended(finding: Finding) -> str:
+    """Return what has ended of a finding by the day of the audit; nothing where nothing has."""
+    if finding.has_ended:
+        return "This has ended: as the chat ends, on the day of this audit, it is kept."
+    if finding.no_longer_about:
+        return f"This has ended for {listed(finding.no_longer_about)} by the day of this audit."
+    return ""
 
 
 def day(at: datetime) -> str:

@@ -2,40 +2,47 @@
 
 A few messages stand out where the time leaves the order and comes back: between 10:00 and 10:01 a line says
 09:00, or 15:00. Those are marked IMITATION. Any other step back is only marked BACKWARDS: phones that were
-offline and the night the clocks go back do that too.
+offline and the night the clocks go back do that too. Where the chat begins again, or its time goes back by a
+day or more and stays there, two exports may stand one after the other: that line is marked SEAM too.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from operator import itemgetter, lt
 
-from handrail.core.imports.message import Mark, Message
+from handrail.core.imports.message import EventKind, Mark, Message
 
 LONGEST_RUN = 50  # messages that may stand out together
 MOST_HELD = 4 << 20  # characters; where messages are so long, fewer of them are compared
+SEAM_LEAP = timedelta(days=1)
 LEAST_LEAP = timedelta(minutes=5)  # smaller ones are two phones' clocks
 
 
 def with_time_marks(stretches: Iterable[list[Message]]) -> Iterator[list[Message]]:
     """Yield the messages in the same order, in other stretches, marked where their time stands out."""
     held: list[Message] = []
+    first: Message | None = None
     done = 0  # of `held`: steps up to here are judged
     for stretch in stretches:
         held += stretch
+        first = first or next(iter(held), None)
         is_heavy = sum(map(len, map(itemgetter(3), held))) > MOST_HELD
         if len(held) <= 2 * LONGEST_RUN and not is_heavy:
             continue
-        done = _judge(held, done, len(held) if is_heavy else len(held) - LONGEST_RUN)
+        done = _judge(held, done, len(held) if is_heavy else len(held) - LONGEST_RUN, first)
         ready = len(held) - 1 if is_heavy else done - LONGEST_RUN
         yield held[:ready]
         del held[:ready]
         done -= ready
-    _judge(held, done, len(held))
+    _judge(held, done, len(held), first)
     yield held
 
 
-def _judge(messages: list[Message], start: int, end: int) -> int:
-    """Mark what steps back from place `start` to before `end`; return the first place not judged yet."""
+def _judge(messages: list[Message], start: int, end: int, first: Message | None) -> int:
+    """Mark what steps back from place `start` to before `end`; return the first place not judged yet.
+
+    first  message of the whole file
+    """
     ats = list(map(itemgetter(0), messages))
     at = max(start, 1)
     if not any(map(lt, ats[at:end], ats[at - 1 :])):
@@ -45,8 +52,11 @@ def _judge(messages: list[Message], start: int, end: int) -> int:
     )
     while at < end:
         if ats[at] < ats[latest]:
-            run = _standing_out(ats, latest, at)
+            is_again = _begins_again(messages[at], first)
+            run = range(0) if is_again else _standing_out(ats, latest, at)
             _mark(messages, run or range(at, at + 1), Mark.IMITATION if run else Mark.BACKWARDS)
+            if is_again or (not run and ats[latest] - ats[at] >= SEAM_LEAP):
+                _mark(messages, range(at, at + 1), Mark.SEAM)
             if run and run.start == at:  # the run is below: each of it is backwards too
                 _mark(messages, run, Mark.BACKWARDS)
                 at = run.stop
@@ -54,6 +64,13 @@ def _judge(messages: list[Message], start: int, end: int) -> int:
         latest = at
         at += 1
     return at
+
+
+def _begins_again(message: Message, first: Message | None) -> bool:
+    """Return whether a line is the file's first once more, or the one that the app begins a chat with."""
+    if message.event is not None and message.event.kind is EventKind.ENCRYPTED:
+        return True
+    return first is not None and message[:4] == first[:4]  # time, sender, kind and text
 
 
 def _standing_out(ats: list[datetime], latest: int, at: int) -> range:

@@ -49,6 +49,8 @@ class Mark(StrEnum):
     VIEW_ONCE = "view_once"
     BACKWARDS = "backwards"  # its time is before the message above it that keeps to the order
     IMITATION = "imitation"  # a body line shaped like somebody's header, or a header out of time
+    PASTED = "pasted"  # tells who was there, in the minute of the message above, which may hold it
+    SEAM = "seam"  # from here on the file may be another export
     DAMAGED = "damaged"  # holds bytes that are not in the file's encoding, shown as U+FFFD
 
 

@@ -1,6 +1,7 @@
 """Rows -> messages: most are plain text and are made many at once; the others are looked at one by one."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import repeat
 
 from handrail.core.imports.bodies import Body, is_call, may_name_place, read_body
@@ -8,7 +9,7 @@ from handrail.core.imports.direction import DIRECTION, first_line, without_marks
 from handrail.core.imports.events import LONGEST_LINE, UNKNOWN, EventReader
 from handrail.core.imports.imitation import holds_header, may_hold_header
 from handrail.core.imports.known_names import KnownNames
-from handrail.core.imports.message import Event, Kind, Mark, Message
+from handrail.core.imports.message import Event, EventKind, Kind, Mark, Message
 from handrail.core.imports.names import Names
 from handrail.core.imports.rows import Rows
 from handrail.core.imports.text_stream import Encoding
@@ -18,6 +19,8 @@ NO_MARKS: frozenset[Mark] = frozenset()
 _NEW = tuple.__new__
 _MARKS = frozenset(DIRECTION)
 _BLOCK_ENDS = (")", ":")  # of a file's name with a caption below, and of a poll
+# What these tell changes who is there, or under which rules.
+_CHANGES = frozenset(EventKind) - {EventKind.SETTINGS, EventKind.ENCRYPTED, EventKind.UNKNOWN}
 _SHORT = 60  # characters
 _MOST_SHORT = 10_000
 
@@ -50,22 +53,40 @@ class MessageReader:
             self._names.learn(name)
         self._whole = wordlists().whole
         self._short: dict[str, Body] = {}
+        self._said_at: datetime | None = None  # when the last message of somebody's was
 
     def read(self, rows: Rows) -> list[Message]:
         """Return the messages of one stretch."""
         senders = list(map(self._names.plain.get, rows.senders))
         columns = (rows.ats, senders, repeat(Kind.TEXT), rows.bodies, repeat(None), rows.offsets, rows.lines)
         made: list[Message] = list(map(_NEW, repeat(Message), zip(*columns, repeat(None), repeat(NO_MARKS))))
+        before = -1  # the last place looked at; those between are messages of somebody's
         for at in self._odd(rows, senders):
-            message = made[at]
-            known = self._short.get(message.text) if message.sender is not None else None
-            if known is None:
-                made[at] = self._look(message, rows.senders[at], is_damaged=rows.damaged)
-            else:
-                kind, text, file, marks = known
-                places = (message.offset, message.line, None)
-                made[at] = _NEW(Message, (message.at, message.sender, kind, text, file, *places, marks))
+            if at - 1 > before:
+                self._said_at = made[at - 1].at
+            made[at] = found = self._found(made[at], rows.senders[at], is_damaged=rows.damaged)
+            if found.sender is not None:
+                self._said_at = found.at
+            elif found.event is not None and found.event.kind in _CHANGES and self._is_said_then(found.at):
+                made[at] = found._replace(marks=found.marks | {Mark.PASTED})
+            before = at
+        if before < len(made) - 1:
+            self._said_at = made[-1].at
         return made
+
+    def _is_said_then(self, at: datetime) -> bool:
+        """Return whether the last message of somebody's is of this minute."""
+        said_at = self._said_at
+        return said_at is not None and said_at.replace(second=0) == at.replace(second=0)
+
+    def _found(self, message: Message, written: str | None, *, is_damaged: bool) -> Message:
+        """Return a message that may be anything; short texts come again and are looked at once."""
+        known = self._short.get(message.text) if message.sender is not None else None
+        if known is None:
+            return self._look(message, written, is_damaged=is_damaged)
+        kind, text, file, marks = known
+        places = (message.offset, message.line, None)
+        return _NEW(Message, (message.at, message.sender, kind, text, file, *places, marks))
 
     def _odd(self, rows: Rows, senders: list[str | None]) -> Sequence[int]:
         """Return the places of rows that may be anything but plain text from a sender met before."""

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from handrail.core.audit.report import Doubt, Finding, Participant, Quoted, Report, SignalFinding, Step
-from handrail.core.audit.words import plural
+from handrail.core.audit.words import has_ended, plural
 from handrail.core.policy.problems import printable
 
 STYLES = {
@@ -76,6 +76,8 @@ def _finding(finding: Finding) -> RenderableType:
     parts: list[RenderableType] = [head, _plain(f"“{finding.clause_text}”", "italic"), _plain(finding.reason)]
     if finding.about:
         parts.append(_plain(f"About: {', '.join(finding.about)}"))
+    if ended := has_ended(finding):
+        parts.append(_plain(ended, "green"))
     if finding.episodes:
         parts += [_quoted(quoted) for quoted in finding.episodes[0].quoted]
     parts += [_plain(f"→ {remedy}", "cyan") for remedy in finding.remedies]

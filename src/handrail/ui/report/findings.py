@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from handrail.core.audit.report import Episode, Finding, SignalFinding, Step
+from handrail.core.audit.words import has_ended
 from handrail.ui.report import labels, words
 from handrail.ui.report.quotes import Bubble, bubbles
 
@@ -30,6 +31,7 @@ class FindingView:
     clause_text: str
     reason: str
     about: tuple[str, ...]
+    ended: str
     messages: str
     when: str
     shown: tuple[EpisodeView, ...]
@@ -113,6 +115,7 @@ def _finding(finding: Finding, *, anchor: str) -> FindingView:
         clause_text=finding.clause_text,
         reason=finding.reason,
         about=finding.about,
+        ended=has_ended(finding),
         messages=words.count(finding.messages, "message"),
         when=words.stretch(finding.first_at, finding.last_at),
         shown=episodes[:SHOWN_OPEN],
