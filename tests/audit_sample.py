@@ -3,36 +3,24 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from tests.audit_sample_parts import (
+    HOSTILE,
+    START,
+    at,
+    doubts,
+    picture_consent,
+    signals,
+    two_adults,
+    under_age,
+)
+
 from handrail.core.audit import report as r
 
-START = datetime(2026, 2, 3, 16, 30)  # noqa: DTZ001  # exports carry no time zone
-HOSTILE = "<script>alert('hello')</script> & <b>bold</b> \u202egnp.exe 🎉 ok"
-LONG_WORD = "w" * 10_000
-
-
+__all__ = ["HOSTILE", "START", "chat", "clean_report", "empty_report", "report", "timeline"]
 TOTALS = r.Totals(
     messages=1204, decided=590, by_unknown=12, refused=37, held=18, warned=1, allowed=534, with_signals=7
 )
 QUIET = replace(TOTALS, by_unknown=0, refused=0, held=0, warned=0, with_signals=0)
-
-
-def at(days: float = 0, minutes: float = 0) -> datetime:
-    return START + timedelta(days=days, minutes=minutes)
-
-
-def quoted(days: float, minutes: float, sender: str | None, role: str | None, text: str, **more) -> r.Quoted:
-    plain = r.Quoted(
-        at=at(days, minutes),
-        sender=sender,
-        role=role,
-        text=text,
-        kind="text",
-        line=40,
-        offset=2_048,
-        is_finding=False,
-        marks=(),
-    )
-    return replace(plain, **more)
 
 
 def chat(**changes) -> r.ChatFacts:
@@ -139,156 +127,6 @@ def unmatched() -> tuple[r.Unmatched, ...]:
     )
 
 
-def two_adults() -> r.Finding:
-    evening = r.Episode(
-        from_at=at(51, 140),
-        until_at=at(51, 171),
-        messages=6,
-        about=("Jo Bright",),
-        quoted=(
-            quoted(
-                51,
-                128,
-                "Priya Nair",
-                "representative",
-                "The minibus leaves from the library at 9 on Saturday.",
-            ),
-            quoted(51, 130, None, None, "Alex BL left", kind="system"),
-            quoted(51, 138, "Jo Bright", "young_person", "can you pick me up on the way instead"),
-            quoted(
-                51,
-                140,
-                "Priya Nair",
-                "representative",
-                "Yes no problem, I can come past yours at 8.30. Just us two so don't tell the others",
-                is_finding=True,
-                line=811,
-                offset=51_204,
-                marks=((47, 58), (62, 83)),
-            ),
-            quoted(51, 142, "Jo Bright", "young_person", "ok 👍"),
-            quoted(51, 171, "Priya Nair", "representative", "", kind="media", is_finding=True, line=815),
-        ),
-    )
-    later = replace(
-        evening, from_at=at(58, 300), until_at=at(58, 301), messages=1, quoted=evening.quoted[3:5]
-    )
-    third = replace(
-        later, from_at=at(70, 300), until_at=at(70, 330), messages=30, about=("Jo Bright", "Rhys Parry")
-    )
-    return r.Finding(
-        clause_id="SG04/9",
-        severity=r.Severity.REFUSE,
-        title="Two adults in every conversation",
-        clause_text="Two or more adult representatives take part in every conversation with young people.",
-        reason="Only one adult who counts was in the conversation.",
-        about=("Jo Bright", "Rhys Parry"),
-        messages=37,
-        first_at=at(51, 140),
-        last_at=at(94, 200),
-        episodes=(evening, later, third),
-        episodes_total=9,
-        remedies=("Add a second adult who is vetted and trained.", "Write to the guardian instead."),
-    )
-
-
-def under_age() -> r.Finding:
-    episode = r.Episode(
-        from_at=at(6, 12),
-        until_at=at(6, 30),
-        messages=4,
-        about=("Rhys Parry",),
-        quoted=(
-            quoted(6, 10, "Rhys Parry", "young_person", "diolch! see you there"),
-            quoted(
-                6, 12, "Alex Morgan", "representative", "Bring a waterproof, it might rain.", is_finding=True
-            ),
-            quoted(6, 14, "+44 7700 900862", None, HOSTILE),
-            quoted(6, 15, "Jo Bright", "young_person", LONG_WORD),
-        ),
-    )
-    return r.Finding(
-        clause_id="SG04/8",
-        severity=r.Severity.HOLD,
-        title="Old enough for the platform",
-        clause_text="Nobody is contacted on a platform before they reach its minimum age.",
-        reason="WhatsApp asks for 13 years; Rhys was 12.",
-        about=("Rhys Parry",),
-        messages=18,
-        first_at=at(6, 12),
-        last_at=at(40),
-        episodes=(episode,),
-        episodes_total=1,
-        remedies=("Use text messages until his birthday.",),
-    )
-
-
-def picture_consent() -> r.Finding:
-    return r.Finding(
-        clause_id="SG04/5",
-        severity=r.Severity.WARN,
-        title="Pictures only with consent",
-        clause_text="Pictures are taken on the organisation's equipment, with consent from everyone in them.",
-        reason="It is not recorded who is in the picture.",
-        about=(),
-        messages=1,
-        first_at=at(20),
-        last_at=at(20),
-        episodes=(
-            r.Episode(
-                from_at=at(20),
-                until_at=at(20),
-                messages=1,
-                about=(),
-                quoted=(
-                    quoted(
-                        20, 0, "Priya Nair", "representative", "IMG-0012.jpg", kind="media", is_finding=True
-                    ),
-                ),
-            ),
-        ),
-        episodes_total=1,
-        remedies=(),
-    )
-
-
-def signals() -> tuple[r.SignalFinding, ...]:
-    return (
-        r.SignalFinding(
-            category="secrecy",
-            title="Asking to keep a secret",
-            severity="high",
-            messages=2,
-            by_adults=2,
-            first_at=at(51, 140),
-            last_at=at(58),
-            quoted=(two_adults().episodes[0].quoted[3],),
-            reasons=("Asks someone to keep the conversation from others.",),
-        ),
-        r.SignalFinding(
-            category="phone",
-            title="A telephone number",
-            severity="low",
-            messages=5,
-            by_adults=1,
-            first_at=at(12),
-            last_at=at(77),
-            quoted=(
-                quoted(
-                    12,
-                    0,
-                    "Jo Bright",
-                    "young_person",
-                    "my new number is 07700 900123",
-                    is_finding=True,
-                    marks=((17, 29),),
-                ),
-            ),
-            reasons=("Looks like a United Kingdom mobile number.",),
-        ),
-    )
-
-
 def timeline() -> r.Timeline:
     buckets = []
     for step in range(95):
@@ -334,8 +172,10 @@ def report(**changes) -> r.Report:
         ),
         people=people(),
         unmatched=unmatched(),
+        unmatched_left_out=7,
         findings=(two_adults(), under_age(), picture_consent()),
         signals=signals(),
+        doubts=doubts(),
         timeline=timeline(),
         unchecked=(
             r.Unchecked(
@@ -381,7 +221,9 @@ def clean_report() -> r.Report:
         totals=replace(QUIET, messages=40, decided=20, allowed=20),
         findings=(),
         signals=(),
+        doubts=(),
         unmatched=(),
+        unmatched_left_out=0,
         steps=(),
         unchecked=(),
         chat=chat(is_ambiguous=False, suspect=0, title=None),

@@ -35,6 +35,8 @@ def uploads(tmp_path: Path, settings: Settings) -> Path:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give every test with a database both of them: that of everything, and that of the content keys."""
     for item in items:
+        if "db" in getattr(item, "fixturenames", ()) and item.get_closest_marker("django_db") is None:
+            item.add_marker(pytest.mark.django_db)
         for mark in item.iter_markers("django_db"):
             cast("dict[str, object]", mark.kwargs).setdefault("databases", ["default", "content_keys"])
 

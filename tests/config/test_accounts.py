@@ -5,7 +5,7 @@ from tests.staff import PASSWORD
 from handrail.config.accounts import open_demo_account, open_staff_account
 from handrail.store.models import Account
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 EMAIL = "lead@brooklane.example"
 
 

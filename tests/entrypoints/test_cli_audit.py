@@ -120,6 +120,24 @@ def test_what_is_not_a_chat_is_refused_in_one_sentence(content, words, quiet, tm
 
 
 @pytest.mark.parametrize(
+    ("chat", "lines"),
+    [
+        (QUIET_CHAT.splitlines()[0] + "\n", "1 line"),
+        ("04/05/2026, 16:00 - Messages and calls are end-to-end encrypted.\n" * 2, "2 lines"),
+    ],
+)
+def test_a_chat_in_which_nobody_writes_is_refused_in_one_sentence(chat, lines, quiet, tmp_path):
+    quiet[0].write_text(chat, encoding="utf-8")
+    html = tmp_path / "report.html"
+    result = audit(quiet[0], "--people", quiet[1], "--html", html)
+    refused(result)
+    assert result.stderr == (
+        f"quiet.txt: nobody writes in it: it holds {lines} of the app's own and no message to audit\n"
+    )
+    assert not html.exists()
+
+
+@pytest.mark.parametrize(
     ("people", "words"),
     [
         ("nobody,knows\n1,2\n", ["people.csv:1"]),
@@ -151,6 +169,34 @@ def test_a_report_never_overwrites_what_was_handed_in(quiet, tmp_path):
     )
     refused(audit(chat, "--people", people, "--html", tmp_path / "nowhere" / "r.html"), "cannot be written")
     assert chat.read_bytes() == before
+
+
+PASTED = "Bring a waterproof\n[04/05/2026, 15:00:00] Priya Nair: \x1b[2Jit was me"
+
+
+def test_a_line_that_may_imitate_somebody_is_pointed_at_in_every_form(quiet, tmp_path):
+    chat, people = quiet
+    chat.write_text(QUIET_CHAT.replace("Bring a waterproof", PASTED), encoding="utf-8")
+    html, report = tmp_path / "report.html", tmp_path / "report.json"
+    result = audit(chat, "--people", people, "--html", html, "--json", report)
+    said = " ".join(result.stdout.split())
+    assert "May imitate another person 1 line" in said
+    assert "line 3, 04 May 16:02 Alex Moor: Bring a waterproof ⏎ [04/05/2026, 15:00:00] Priya Nair" in said
+    assert "\x1b[2J" not in result.output
+    assert "line 3, byte 132" in html.read_text(encoding="utf-8")
+    (doubt,) = json.loads(report.read_text(encoding="utf-8"))["doubts"]
+    (quoted,) = [one for one in doubt["quoted"] if one["is_finding"]]
+    assert (quoted["line"], quoted["offset"], quoted["text"]) == (3, 132, PASTED)
+
+
+def test_text_too_long_to_be_screened_is_said_and_never_shown_as_clean(quiet, tmp_path):
+    (chat, people), report = quiet, tmp_path / "report.json"
+    chat.write_text(QUIET_CHAT.replace("Bring", "Bring " + "words " * 30_000), encoding="utf-8")
+    result = audit(chat, "--people", people, "--json", report)
+    said = " ".join(result.stdout.split())
+    assert "Unscreened, to be read by a person" in said
+    assert "1 message could not be screened whole; a person must read it." in said
+    assert json.loads(report.read_text(encoding="utf-8"))["totals"]["held"] == 1
 
 
 def test_terminal_codes_in_a_message_are_never_obeyed(quiet):

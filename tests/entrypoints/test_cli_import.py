@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from handrail.entrypoints.cli import import_lines, import_show
 from handrail.entrypoints.cli.main import app
 
 CHAT = (
@@ -104,6 +105,31 @@ def test_without_json_a_table_sums_the_chat_up(chat):
     assert shown.exit_code == 0
     for words in ("whatsapp-android", "day first", "text 2", "Ben 2", "backwards 1"):
         assert words in shown.output
+
+
+def test_the_table_shows_the_busiest_senders_and_counts_the_others(tmp_path):
+    path = tmp_path / "chat.txt"
+    lines = [f"13/03/2024, 10:00 - Ana {number}: hi\n" for number in range(60)]
+    path.write_text("".join([*lines, lines[7]]), encoding="utf-8")
+    shown = " ".join(_show(str(path)).output.split())
+    assert "Ana 7 2, Ana 0 1" in shown
+    assert "and 10 more" in shown
+
+
+def test_more_senders_than_any_chat_has_are_still_counted_and_printed(tmp_path, monkeypatch):
+    monkeypatch.setattr(import_show, "MOST_SENDERS", 3)
+    monkeypatch.setattr(import_lines, "MOST_NAMES", 3)
+    path = tmp_path / "chat.txt"
+    path.write_text("".join(f"13/03/2024, 10:00 - Ana {n}: hi\n" for n in range(9)), encoding="utf-8")
+    assert "(others) 6" in " ".join(_show(str(path)).output.split())
+    assert [line["sender"] for line in _lines(str(path))[1:]] == [f"Ana {n}" for n in range(9)]
+
+
+def test_lines_are_written_long_before_they_fill_the_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr(import_show, "TOGETHER", 100)
+    path = tmp_path / "chat.txt"
+    path.write_text("13/03/2024, 10:00 - Ana: hi\n" * 50, encoding="utf-8")
+    assert len(_lines(str(path))) == 51
 
 
 def test_a_reader_that_has_had_enough_ends_it_quietly(tmp_path):

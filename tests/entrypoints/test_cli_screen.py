@@ -57,6 +57,16 @@ def test_a_bad_line_is_answered_with_an_error_and_the_rest_still_pairs(line: byt
     assert answers == [{"signals": None, "error": says}, {"signals": []}]
 
 
+def test_a_byte_order_mark_at_the_start_is_no_part_of_the_first_line():
+    status, answers = jsonl(b'\xef\xbb\xbf{"text": "hello"}\n{"text": "hello"}\n')
+    assert (status, answers) == (0, [{"signals": []}, {"signals": []}])
+
+
+def test_a_byte_order_mark_elsewhere_is_a_bad_line():
+    status, answers = jsonl(b'{"text": "hello"}\n\xef\xbb\xbf{"text": "hello"}\n')
+    assert (status, answers) == (1, [{"signals": []}, {"signals": None, "error": "line 2: not JSON"}])
+
+
 def test_a_message_that_could_not_be_screened_says_so(monkeypatch: pytest.MonkeyPatch):
     def breaks(_text: str) -> tuple[()]:
         raise ScreeningFailed("planted")

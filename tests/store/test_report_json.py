@@ -20,6 +20,14 @@ def test_moments_and_outcomes_come_back_as_what_they_are():
     assert report.findings[0].episodes[0].quoted[3].marks == ((47, 58), (62, 83))
 
 
+def test_a_report_from_before_doubts_were_told_is_still_read():
+    tree = json.loads(report_text(audit_sample.clean_report()))
+    del tree["doubts"]
+    del tree["totals"]["unscreened"]
+    del tree["unmatched_left_out"]
+    assert read_report(json.dumps(tree)) == audit_sample.clean_report()
+
+
 def changed(**changes):
     return json.dumps(json.loads(report_text(audit_sample.report())) | changes)
 

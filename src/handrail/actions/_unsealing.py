@@ -25,13 +25,16 @@ class NotOpened(Exception):
         self.leaf_hash, self.field = leaf_hash, field
 
 
-def unsealed(deps: Deps, leaf_hashes: Sequence[bytes], *, broken: list[NotOpened] | None = None) -> Openings:
+def unsealed(
+    deps: Deps, leaf_hashes: Sequence[bytes], *, field: str = "", broken: list[NotOpened] | None = None
+) -> Openings:
     """Return what opens leaves, by leaf; what was erased is not among it.
 
+    field   the only one that is opened; empty for all
     broken  takes what does not open, so that the rest is still returned
     raises  NotOpened: a ciphertext or a key was changed, and nobody takes it
     """
-    rows = list(kept.openings_of(leaf_hashes))
+    rows = list(kept.openings_of(leaf_hashes, field=field))
     keys = _keys(deps, [row.key_id for row in rows])
     opened: dict[bytes, list[Opening]] = {leaf: [] for leaf in leaf_hashes}
     for row in rows:

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 from typing import BinaryIO
 
 from handrail.actions.refused import Refused, unreadable
-from handrail.core.audit.audit import Order, audit
-from handrail.core.audit.closing import Closing
+from handrail.core.audit.audit import audit
 from handrail.core.audit.findings import Titles
+from handrail.core.audit.not_auditable import NotAuditable
+from handrail.core.audit.order import Closing, Order
 from handrail.core.audit.report import Report
 from handrail.core.imports.dates import DateOrder
 from handrail.core.imports.export import Export, open_export
 from handrail.core.imports.unreadable import UnreadableExport
+from handrail.core.people.match import is_listed
 from handrail.core.people.roster_checks import RosterRefused
 from handrail.core.people.roster_csv import read_roster
 from handrail.core.policy.pack import Pack
@@ -51,7 +54,7 @@ def audit_chat(
         if platform not in rules.platforms:
             return Refused(sentence=_no_platform(platform, rules))
         roster = read_roster(people, name=people_name, today=at.date())
-        export = open_export(chat, name=name, dates=dates)
+        export = open_export(chat, name=name, dates=dates, is_listed=partial(is_listed, roster))
         order = Order(
             source=export,
             roster=roster,
@@ -65,7 +68,7 @@ def audit_chat(
         return audit(order, on_progress=on_progress)
     except (PackRefused, RosterRefused) as refused:
         return Refused(sentence=str(refused))
-    except UnreadableExport as error:
+    except (UnreadableExport, NotAuditable) as error:
         return unreadable(name, error)
     except ScreeningFailed as failed:
         return Refused(sentence=f"{name}: a message could not be screened, so there is no report ({failed})")

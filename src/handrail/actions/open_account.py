@@ -4,12 +4,17 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import transaction
 
+from handrail.actions._appending import Told, append
+from handrail.actions._sequencing import sequence_waiting
 from handrail.actions.deps import Deps
+from handrail.core.record.leaf_types import LeafType
 from handrail.store.reads.accounts import StaffRole
 from handrail.store.writes import accounts
 
 SHORTEST_PASSWORD = 12
+BY = "the operator, from the command line"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +42,10 @@ def open_account(
         return NotOpened(reason="account.open.short_password")
     if not full_name.strip():
         return NotOpened(reason="account.open.no_name")
-    accounts.save_account(
-        email=email, full_name=full_name.strip(), role=role, password=password, at=deps.now()
-    )
+    name, at = full_name.strip(), deps.now()
+    with transaction.atomic():
+        accounts.save_account(email=email, full_name=name, role=role, password=password, at=at)
+        fields = {"account": email.strip().lower(), "name": name, "role": role.value, "by": BY}
+        append(deps, Told(type=LeafType.ROLE_CHANGED, fields=fields), at=at)
+    sequence_waiting(deps)
     return Opened()

@@ -11,7 +11,7 @@ from handrail.actions.deps import Deps
 from handrail.actions.refused import Refused
 from handrail.core.record.leaf_types import LeafType
 from handrail.store.reads.accounts import LEADS, AccountRow, StaffRole, named
-from handrail.store.reads.conversations import conversation
+from handrail.store.reads.conversations import conversation, hold
 from handrail.store.writes.conversations import hold_conversation, insert_hold
 
 MAY_HOLD = LEADS | {StaffRole.AUDITOR}
@@ -24,17 +24,27 @@ class Held:
     hold_id: UUID
 
 
-def place_hold(*, deps: Deps, actor: AccountRow, conversation_id: UUID, reason: str) -> Held | Refused:
-    """Place a hold, for a reason such as an inquiry that has begun. It ends with the word of two people."""
+def place_hold(
+    *, deps: Deps, actor: AccountRow, conversation_id: UUID, reason: str, hold_id: UUID | None = None
+) -> Held | Refused:
+    """Place a hold, for a reason such as an inquiry that has begun. It ends with the word of two people.
+
+    hold_id  made by whoever asks, so that asking twice places one hold
+    """
     if actor.role not in MAY_HOLD:
         return Refused(sentence="only a lead, a deputy or an auditor may place a legal hold")
     if not reason.strip():
         return Refused(sentence="a legal hold has a reason")
     if conversation(conversation_id) is None:
         return Refused(sentence=f"there is no conversation `{conversation_id}`")
-    id_, at = uuid4(), deps.now()
+    id_, at = hold_id or uuid4(), deps.now()
     with transaction.atomic():
         hold_conversation(conversation_id)
+        there = hold(id_)
+        if there is not None and there.conversation_id == conversation_id:
+            return Held(hold_id=id_)  # asked twice
+        if there is not None:
+            return Refused(sentence=f"there is a legal hold `{id_}` on another conversation")
         insert_hold(id_, conversation_id, placed_by=actor.id, placed_at=at, reason=reason.strip())
         fields = {"hold": str(id_), "of": str(conversation_id), "reason": reason.strip(), "by": named(actor)}
         append(deps, Told(type=LeafType.HOLD_PLACED, fields=fields), at=at)

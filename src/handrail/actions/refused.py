@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 
+from handrail.core.audit.not_auditable import NotAuditable
 from handrail.core.imports.unreadable import UnreadableExport
 
 
@@ -10,7 +11,7 @@ class Refused:
     sentence: str
 
 
-def unreadable(name: str, error: UnreadableExport) -> Refused:
-    """Return the refusal of a file that is not a chat export, as `name:line: reason`."""
+def unreadable(name: str, error: UnreadableExport | NotAuditable) -> Refused:
+    """Return the refusal of a file that is no chat, or none to audit, as `name:line: reason`."""
     place = f"{name}:{error.line}" if error.line else name
     return Refused(sentence=f"{place}: {error.reason}")

@@ -1,7 +1,7 @@
 """A report as JSON text and back, field for field as docs/formats/audit-report.md says."""
 
 import json
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import MISSING, asdict, fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -65,7 +65,9 @@ def _dataclass(kind: type, value: object) -> object:
     if not isinstance(value, dict):
         raise TypeError(f"`{kind.__name__}` is not an object")
     hints = _hints(kind)
-    return kind(**{field.name: _built(hints[field.name], value[field.name]) for field in fields(kind)})
+    # A field that came later has a default, which is what a report from before it means.
+    there = [f for f in fields(kind) if f.name in value or f.default is MISSING]
+    return kind(**{f.name: _built(hints[f.name], value[f.name]) for f in there})
 
 
 def _tuple(kinds: tuple[object, ...], value: object) -> tuple[object, ...]:

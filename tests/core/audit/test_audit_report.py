@@ -1,14 +1,18 @@
 """What a report holds besides findings: quotes, timeline, people, sentences."""
 
+import io
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.audit.a_chat import START, AChat, adult, audited, broken, hears, young
 
+from handrail.core.audit.not_auditable import NotAuditable
 from handrail.core.audit.quoting import LONGEST, shortened
 from handrail.core.audit.timeline import MOST_BUCKETS, TimelineDraft
 from handrail.core.audit.words import listed, plural
+from handrail.core.imports.export import Export, open_export
 from handrail.core.imports.message import EventKind
 from handrail.core.kit.spans import Span
 
@@ -105,10 +109,15 @@ def test_progress_is_told_over_both_walks():
     assert told == [16]
 
 
-def test_a_chat_without_a_single_line_gives_a_report():
-    report = audited(AChat(), PRIYA)
-    assert report.timeline.buckets == ()
+def test_a_chat_in_which_no_adult_writes_says_so():
+    report = audited(AChat().say("Jo"), PRIYA, JO)
     assert report.headline == "No adult wrote in this chat, so the policy was not asked about any message."
+
+
+@pytest.mark.parametrize("chat", [AChat(), AChat().happen(EventKind.CREATED, "Priya", "Tuesday group")])
+def test_a_chat_without_a_message_is_no_audit(chat):
+    with pytest.raises(NotAuditable, match="nobody writes in it"):
+        audited(chat, PRIYA)
 
 
 def test_kept_quotations_do_not_grow_with_the_chat():
@@ -127,3 +136,55 @@ def test_names_and_counts_read_as_people_say_them():
     assert listed(["Jo", "Ana", "Rhys"]) == "Jo, Ana and Rhys"
     assert listed(list("abcdef")) == "a, b, c and 3 others"
     assert (plural(1, "message"), plural(1204, "message")) == ("1 message", "1,204 messages")
+
+
+NEW = "+44 7700 900177"
+
+
+def test_a_new_number_is_told_as_perhaps_theirs_and_never_taken_for_them():
+    chat = AChat().say("Alex").say("Jo").happen(EventKind.NUMBER_CHANGED, "Alex", NEW).say(NEW).say("Priya")
+    report = audited(chat, PRIYA, ALEX, JO)
+    (unknown,) = report.unmatched
+    assert (unknown.name, unknown.near) == (NEW, ("Alex",))
+    assert unknown.why == (
+        "Nobody in the people file has this name or number. "
+        "On 4 May 2026 the chat says that Alex changed to it, so perhaps it is theirs."
+    )
+    texts = [step.text for step in report.steps]
+    assert f"Ask Alex whether {NEW} is their new number, and write it into the people file." in texts
+
+
+def test_a_number_that_appears_after_a_change_is_told_too_and_is_no_stranger_before_it():
+    chat = AChat().happen(EventKind.CREATED, "Priya", "Tuesday group").say("Alex").say("Jo").say("Priya")
+    chat.happen(EventKind.NUMBER_CHANGED, "Jo").say("Alex").say(NEW)
+    report = audited(chat, PRIYA, ALEX, JO)
+    (unknown,) = report.unmatched
+    assert unknown.near == ("Jo",)
+    assert unknown.why == (
+        "Nobody in the people file has this name or number. "
+        "It first appears after Jo changed their number on 4 May 2026, so perhaps it is theirs."
+    )
+    assert broken(report)["SG04/Risks"].messages == 2  # Alex after the change, and the number itself
+
+
+def test_whose_new_number_it_is_is_asked_of_neither_where_two_changed_theirs():
+    chat = AChat().say("Alex").happen(EventKind.NUMBER_CHANGED, "Jo").happen(EventKind.NUMBER_CHANGED, "Alex")
+    report = audited(chat.say(NEW), PRIYA, ALEX, JO)
+    assert report.unmatched[0].near == ("Jo", "Alex")
+    texts = [step.text for step in report.steps]
+    assert f"Ask Jo and Alex whose new number {NEW} is, and write it into the people file." in texts
+
+
+def written(*lines: str) -> Export:
+    text = "".join(f"04/05/2026, 16:{number:02} - {line}\n" for number, line in enumerate(lines))
+    return open_export(io.BytesIO(text.encode()), name="x.txt")
+
+
+def test_a_name_with_an_and_is_one_person_once_somebody_writes_by_it(monkeypatch):
+    monkeypatch.setattr("handrail.core.imports.survey.HEAD_CHARACTERS", 1)
+    monkeypatch.setattr("handrail.core.imports.text_stream.PIECE_BYTES", 64)
+    lines = ["Priya added Lee and Sons and Jo", *(["Priya: 15 o'clock"] * 9), "Lee and Sons: hello"]
+    report = audited(written(*lines), PRIYA, JO)
+    assert [one.name for one in report.unmatched] == ["Lee and Sons"]
+    (jo,) = [person for person in report.people if person.name == "Jo"]
+    assert jo.presence[0].from_at == START

@@ -123,6 +123,12 @@ def test_the_group_keeps_every_title_it_has_had():
     assert seen.titles == (Titled("Friday club", minute(1), 1), Titled("Brook Lane", minute(4), 4))
 
 
+def test_of_very_many_titles_the_last_are_kept(monkeypatch):
+    monkeypatch.setattr("handrail.core.conversations.presence.MOST_TITLES", 2)
+    seen = presence(*(told(line, NAMED, "Jo", f"Group {line}") for line in range(1, 6)))
+    assert [titled.title for titled in seen.titles] == ["Group 4", "Group 5"]
+
+
 @pytest.mark.parametrize(
     ("messages", "is_group"),
     [

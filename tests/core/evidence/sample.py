@@ -14,6 +14,7 @@ from tests.core.evidence.sample_log import WITNESSES, SampleLog, hex_digest
 from tests.core.record.signers import log_key
 
 from handrail.core.evidence.bundle import bundle
+from handrail.core.evidence.left_out import left_out_fields
 from handrail.core.evidence.parts import Custody, KeptFile, Parts
 from handrail.core.record.canonical import JsonValue
 from handrail.core.record.chain import ChainEnd, end_fields
@@ -64,6 +65,7 @@ def sample(
     is_withheld: bool = True,
     ends: tuple[ChainEnd, ...] | None = None,
     key_seed: str = "",
+    left_out: tuple[tuple[int, int], ...] = (),
 ) -> Sample:
     """Return a pack's parts.
 
@@ -71,6 +73,7 @@ def sample(
     others    leaves of the log that are not the conversation's, before, between and after
     ends      what `export.made` commits to, where it is to be something else than the truth
     key_seed  for another log of the same name
+    left_out  numbers, from and to, that the pack leaves out, as `export.made` then says
     """
     log = SampleLog(log_key(f"first{key_seed}"))
     log.fill(others // 3 + 1)
@@ -81,6 +84,9 @@ def sample(
     certificates = _erased(log, indexes) if is_erased else ()
     log.fill(others // 3)
     told: dict[str, JsonValue] = {"by": _CUSTODY_BY, "reason": _CUSTODY_REASON}
+    numbers = [seq for seq in range(len(indexes)) if not any(a <= seq <= b for a, b in left_out)]
+    told |= left_out_fields(CHAT, shown=numbers, count=len(indexes))
+    shown = [indexes[seq] for seq in numbers]
     exported = log.append(LeafType.EXPORT_MADE, end_fields(ends or [log.end(CHAT)]) | told)
     exported_at = log.at
     log.fill(1)
@@ -90,9 +96,9 @@ def sample(
     notes = [started, *(rotation.note for rotation in log.rotations), read]
     parts = Parts(
         title=TITLE,
-        is_whole=not is_withheld,
+        is_whole=not is_withheld and not left_out,
         entries=log.entries(
-            [*indexes, *certificates, exported], size=size, unopened=gone | kept_back, withheld=kept_back
+            [*shown, *certificates, exported], size=size, unopened=gone | kept_back, withheld=kept_back
         ),
         files=_files(original, is_erased=is_erased),
         checkpoint=log.checkpoint(size),

@@ -10,6 +10,8 @@ import pytest
 from tests.core.evidence.sample import packed, sample
 from tests.core.record.signers import log_key
 
+from handrail.core.record.notes import parse_note, print_note
+
 PARTS = sample().parts
 
 
@@ -76,8 +78,15 @@ def howto(parts) -> str:
 
 def test_timestamps_are_told_of_where_there_are_any():
     assert "This pack holds none" in howto(PARTS)
-    told = howto(replace(PARTS, timestamps=(b"\x30\x03", b"\x30\x04")))
-    assert "openssl ts -verify -in timestamps/1.tsr -data checkpoint" in told
+    assert "holds 2 from authorities" in howto(replace(PARTS, timestamps=(b"\x30\x03", b"\x30\x04")))
+
+
+def test_what_a_timestamp_is_over_is_the_note_with_the_log_s_signature_alone(folder):
+    commands = blocks(howto(replace(PARTS, timestamps=(b"\x30\x03",))))[-1].splitlines()
+    assert "openssl ts -verify -in timestamps/1.tsr -data" in commands[2]
+    note = parse_note(PARTS.checkpoint)
+    alone = print_note(replace(note, signatures=note.signatures[:1]))
+    assert run(folder, commands[0], '; cat "$work/stamped"') == alone.decode()
 
 
 def test_a_checkpoint_that_none_of_the_keys_signed_is_said_so():

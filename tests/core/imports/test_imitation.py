@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from handrail.core.imports.chronology import with_time_marks
+from handrail.core.imports.chronology import MOST_HELD, with_time_marks
 from handrail.core.imports.export import open_export
+from handrail.core.imports.imitation import MOST_LOOKED_AT
 from handrail.core.imports.message import Kind, Mark, Message
 
 
@@ -82,6 +83,21 @@ def test_a_header_in_another_shape_stays_in_the_body_and_is_marked(pasted):
     first, second = open_export(io.BytesIO(chat.encode()), name="x").messages()
     assert (first.sender, first.text, set(first.marks)) == ("Ana", f"look\n{pasted}", {Mark.IMITATION})
     assert (second.sender, set(second.marks)) == ("Ben", set())
+
+
+def test_more_lines_than_anybody_can_look_at_are_marked_rather_than_passed():
+    lines = "1\n" * (MOST_LOOKED_AT + 1)
+    few, many = (f"13/03/2024, 10:00 - Ana: look\n{text}" for text in (lines[4:], lines))
+    marks = [next(open_export(io.BytesIO(text.encode()), name="x").messages()).marks for text in (few, many)]
+    assert marks == [set(), {Mark.IMITATION}]
+
+
+def test_a_long_message_ends_no_comparison_of_times():
+    texts = ["hi", "x" * (MOST_HELD + 1), "hi"]
+    clocks = ["10:00", "10:30", "09:00"]
+    chat = "".join(f"13/03/2024, {at} - Ana: {text}\n" for at, text in zip(clocks, texts, strict=True))
+    marks = [set(message.marks) for message in open_export(io.BytesIO(chat.encode()), name="x").messages()]
+    assert marks == [set(), set(), {Mark.BACKWARDS}]
 
 
 @pytest.mark.parametrize("line", ["1. first", "10:30 we meet", "12/03 buy bread", "[x] done", "2 of us: yes"])

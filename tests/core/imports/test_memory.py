@@ -1,6 +1,8 @@
 import io
 import tracemalloc
 
+import pytest
+
 from handrail.core.imports.export import open_export
 
 
@@ -21,6 +23,27 @@ def _chat(messages: int, *, senders: int) -> bytes:
         for number in range(messages)
     )
     return "".join(lines).encode()
+
+
+def _said(*texts: str) -> bytes:
+    return "".join(f"13/03/2024, 10:00 - Ana: {text}\n" for text in texts).encode()
+
+
+@pytest.mark.parametrize("line", ["12\n", "[x\n", "see you\n", "é🎉\n"])
+def test_a_message_of_very_many_lines_takes_little_more_than_its_size(line):
+    content = _said("hi", line * (2_000_000 // len(line.encode())), "bye")
+    assert _peak(content) < 8 * len(content)
+
+
+@pytest.mark.parametrize("kind", ["{}", "Ana added {}", 'Ana changed the subject from "{}" to "{}"'])
+def test_a_line_of_the_apps_own_takes_little_more_than_its_size(kind):
+    content = b"13/03/2024, 10:00 - " + kind.format("Ben, " * 400_000, "x").encode() + b"\n" + _said("hi")
+    assert _peak(content) < 8 * len(content)
+
+
+def test_long_messages_are_not_gathered_up_to_compare_their_times():
+    content = _said(*["some words " * 50_000] * 80)
+    assert _peak(content) < len(content) / 2
 
 
 def test_memory_does_not_grow_with_the_file():

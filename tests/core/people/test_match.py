@@ -23,6 +23,7 @@ ROSTER = Roster((JO, SAM_L, SAM_P, SIAN))
         ("Jo Carter", JO, How.NAME),
         ("  jo   CARTER ", JO, How.NAME),
         ("\u200eJo Carter", JO, How.NAME),
+        ("Jo \x07Car\x00ter\x7f\x85", JO, How.NAME),
         ("Jo\u202fCarter", JO, How.NAME),
         ("Jo Carter 🎈", JO, How.NAME),
         ("❤️ Jo Carter", JO, How.NAME),

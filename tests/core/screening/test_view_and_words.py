@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +25,7 @@ KNOWN = Repair(["tell", "mum", "secret", "keep", "this", "send", "pic", "alone",
         ("🎉 yes", "🎉 yes"),
         ("ΑΒ", "AB"),
         ("①②", "12"),
+        ("ﷺ 각", "ﷺ 각"),
     ],
 )
 def test_the_plain_view_folds_what_passes_for_latin_letters(written: str, seen: str):
@@ -45,6 +48,21 @@ def test_ascii_text_is_its_own_view_with_nothing_to_map():
 def test_every_word_has_its_place(text: str):
     written = [text[start:end].lower().replace("'", "") for start, end in places(text)]
     assert written == words_of(text)
+
+
+@pytest.mark.parametrize("text", ["don''''t tell ur mum", "a''''''b '' c'd'e", "'''", "x" * 70 + "'y"])
+def test_a_word_keeps_its_place_however_many_apostrophes_it_has(text: str):
+    written = [text[start:end].replace("'", "") for start, end in places(text)]
+    assert written == words_of(text)
+
+
+def test_only_as_many_places_are_looked_up_as_are_asked_for():
+    assert places("don't tell ur mum", most=2) == [(0, 5), (6, 10)]
+
+
+def test_small_letters_of_a_view_stand_where_its_letters_stand():
+    every = plain("".join(map(chr, range(sys.maxunicode + 1)))).text
+    assert len(every.lower()) == len(every)
 
 
 @pytest.mark.parametrize(

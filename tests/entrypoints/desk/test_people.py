@@ -1,9 +1,12 @@
+import json
+
 import pytest
-from tests.chats import PEOPLE
+from tests.chats import CHAT, PEOPLE
 from tests.handing_in import handed_in, queued
 from tests.page import open_page, page_of
 
 from handrail.core.people.roster_csv import read_roster
+from handrail.entrypoints.jobs.audits import make_next_audit
 from handrail.store.models import Audit
 
 
@@ -128,3 +131,27 @@ def test_a_chat_whose_file_is_gone_says_so(desk, uploads):
     audit = handed_in(desk)
     (uploads / str(audit.id)).unlink()
     assert "no longer here" in page_of(desk.get(f"/audits/{audit.id}/people"), status=422).text
+
+
+UNPRINTABLE = b"13/02/2026, 17:06 - Dan\x07 A\x00sh\x7f: hello\n"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"choice": "same", "person": "Priya Nair"},
+        {"choice": "add", "name": "Dan Ash", "role": "guardian"},
+        {"choice": "add", "name": "Dan\x07 Ash\x7f", "role": "guardian"},
+        {"choice": "add", "name": "Daniel Ash", "role": "guardian", "guardians": ""},
+    ],
+)
+def test_a_name_with_letters_that_cannot_be_printed_is_like_any_other(desk, deps, fields):
+    audit = handed_in(desk, chat=CHAT + UNPRINTABLE)
+    page = open_page(desk, f"/audits/{audit.id}/people")
+    assert page.one("input", name="name-1-name").attrs["value"] == "Dan Ash"
+    body = {f"name-1-{field}": value for field, value in fields.items()} | {"name-0-choice": "unknown"}
+    assert desk.post(f"/audits/{audit.id}/people", body).status_code == 302
+    assert make_next_audit(deps)
+    assert "not matched" not in str(Audit.objects.get().report_json)
+    names = [name["name"] for name in json.loads(Audit.objects.get().report_json)["unmatched"]]
+    assert names == ["Preeya N"]

@@ -131,7 +131,14 @@ def test_every_field_of_the_sample_reaches_the_reader():
         "4be1a0c7" * 8,
         "Exported, not witnessed.",
         "the file alone cannot prove this order",
-        "1 line that may imitate another person",
+        "1 line that may not be what it seems",
+        "May imitate another person",
+        "A line inside the message is shaped like the beginning of somebody else's.",
+        "Compare it with the export from another phone in the chat.",
+        "line 77, byte 4,321",
+        "line 80, byte 4,444",
+        "10 more lines not quoted here.",
+        "7 more names with fewer messages not listed here.",
         "line 811, byte 51,204",
         "Alex Morgan left",
         "Asks someone to keep the conversation from others.",
@@ -139,8 +146,13 @@ def test_every_field_of_the_sample_reaches_the_reader():
         assert text in words
 
 
+def test_a_line_that_may_not_be_what_it_seems_is_marked_where_it_stands():
+    html = render_report_html(audit_sample.report())
+    assert "<mark>[03/02/2026, 16:31] Priya Nair: ok you can come</mark>" in html
+
+
 def test_a_clean_report_leaves_out_what_it_has_nothing_to_say_about():
     page = Page(render_report_html(audit_sample.clean_report()))
     ids = {attrs["id"] for _, attrs in page.tags if "id" in attrs}
-    assert ids.isdisjoint({"findings", "signals", "unchecked"})
+    assert ids.isdisjoint({"findings", "signals", "doubts", "unchecked"})
     assert "Nothing needs doing because of this conversation." in "".join(page.words)

@@ -3,18 +3,11 @@
 from dataclasses import dataclass, field
 
 from handrail.core.imports.message import YOU
-from handrail.core.people.match import Ambiguous, Matched, Unknown, look_up, match
+from handrail.core.people.match import Ambiguous, Matched, look_up
 from handrail.core.people.person import Person, Role
 from handrail.core.people.roster import Roster
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unplaced:
-    """A name that means nobody, or more than one."""
-
-    name: str
-    why: str
-    near: tuple[str, ...]
+NOBODY = "Nobody in the people file has this name or number."
 
 
 @dataclass(slots=True, kw_only=True)
@@ -23,14 +16,14 @@ class Cast:
 
     exporter  the name the exporting phone's owner writes by; without it whoever has the alias `you`
     written   by name as written: the person, where the match is certain
-    unplaced  likewise, the rest
+    unplaced  likewise why not, for the rest
     people    by the people file's name: everyone certainly matched so far
     """
 
     roster: Roster
     exporter: str | None = None
     written: dict[str, Person] = field(default_factory=dict)
-    unplaced: dict[str, Unplaced] = field(default_factory=dict)
+    unplaced: dict[str, str] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     self_chosen: set[str] = field(default_factory=set)
 
@@ -62,15 +55,13 @@ class Cast:
         return owner.person.name
 
     def _place(self, written: str) -> None:
-        match match(self.roster, written):
+        match look_up(self.roster, written):
             case Matched(person, _, is_self_chosen):
                 self.written[written] = self.people[person.name] = person
                 if is_self_chosen:
                     self.self_chosen.add(written)
             case Ambiguous(several):
                 shared = ", ".join(person.name for person in several)
-                why = f"Several people in the people file answer to this name: {shared}."
-                self.unplaced[written] = Unplaced(name=written, why=why, near=())
-            case Unknown(near):
-                why = "Nobody in the people file has this name or number."
-                self.unplaced[written] = Unplaced(name=written, why=why, near=near)
+                self.unplaced[written] = f"Several people in the people file answer to this name: {shared}."
+            case None:
+                self.unplaced[written] = NOBODY

@@ -1,25 +1,26 @@
 """Puts the report together once both walks are done."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from handrail.core.audit.census import Census
-from handrail.core.audit.findings import Titles, findings_of, signals_of, unchecked_of
+from handrail.core.audit.findings import findings_of, signals_of, unchecked_of
+from handrail.core.audit.gathered import Gathered
+from handrail.core.audit.order import Closing, Order
+from handrail.core.audit.replay import Replay
 from handrail.core.audit.report import (
     ChatFacts,
     PackFacts,
     Participant,
     Presence,
     Report,
-    Timeline,
     Totals,
     Unmatched,
 )
 from handrail.core.audit.situation import Setting
-from handrail.core.audit.summary import headline, steps, summary
-from handrail.core.audit.tally import Tally
-from handrail.core.audit.timeline import TimelineDraft
+from handrail.core.audit.steps import steps
+from handrail.core.audit.summary import headline, summary
+from handrail.core.audit.unmatched import known_old, unmatched_of
 from handrail.core.audit.words import LIMITS
 from handrail.core.conversations.presence import Interval
 from handrail.core.imports.message import Kind
@@ -27,33 +28,20 @@ from handrail.core.people.adult import DoesNotCount, counts_as_adult, in_words
 from handrail.core.people.person import Person, Role, age_on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
-    """What is known before the walk: the file and the moment the audit was made (UTC)."""
-
-    made_at: datetime
-    handrail_version: str
-    name: str
-    sha256: str
-    size_bytes: int
-    format: str
-    date_order: str
-    is_ambiguous: bool
-
-
-def report_of(
-    closing: Closing,
-    setting: Setting,
-    census: Census,
-    tally: Tally,
-    timeline: TimelineDraft | None,
-    titles: Titles,
-) -> Report:
+def report_of(order: Order, setting: Setting, census: Census, replay: Replay) -> Report:
     """Return the whole report."""
-    pack, chat = setting.pack, chat_facts(closing, census)
-    findings, signals = findings_of(tally, pack), signals_of(tally, titles)
-    unchecked, unmatched = unchecked_of(tally, pack), tuple(_unmatched(setting, census))
-    totals = _totals(census, tally, setting.cast.unplaced)
+    closing, pack, tally = order.closing, setting.pack, replay.tally
+    chat, totals = chat_facts(closing, census), _totals(setting, census, replay)
+    unmatched = tuple(unmatched_of(setting.cast, census))
+    gathered = Gathered(
+        findings=findings_of(tally, pack),
+        signals=signals_of(tally, order.titles),
+        doubts=replay.doubts.finished(),
+        unmatched=unmatched,
+        unmatched_left_out=len(setting.cast.unplaced) - len(unmatched),
+        new_numbers=_new_numbers(setting, census, unmatched),
+        unchecked=unchecked_of(tally, pack),
+    )
     return Report(
         made_at=closing.made_at,
         handrail_version=closing.handrail_version,
@@ -62,14 +50,16 @@ def report_of(
         platform=setting.platform,
         totals=totals,
         headline=headline(totals),
-        summary=summary(chat, totals, findings, unmatched, signals, unchecked=len(unchecked)),
+        summary=summary(chat, totals, gathered),
         people=tuple(_participants(setting, census)),
-        unmatched=unmatched,
-        findings=findings,
-        signals=signals,
-        timeline=timeline.finished() if timeline else Timeline(buckets=(), marks=()),
-        unchecked=unchecked,
-        steps=steps(findings, unmatched, signals, pack, titles.worrying, is_ambiguous=chat.is_ambiguous),
+        unmatched=gathered.unmatched,
+        unmatched_left_out=gathered.unmatched_left_out,
+        findings=gathered.findings,
+        signals=gathered.signals,
+        doubts=gathered.doubts,
+        timeline=replay.timeline.finished(),
+        unchecked=gathered.unchecked,
+        steps=steps(gathered, pack, order.titles.worrying, is_ambiguous=chat.is_ambiguous),
         limits=LIMITS,
     )
 
@@ -97,31 +87,29 @@ def chat_facts(closing: Closing, census: Census) -> ChatFacts:
     )
 
 
-def _totals(census: Census, tally: Tally, unplaced: Iterable[str]) -> Totals:
+def _totals(setting: Setting, census: Census, replay: Replay) -> Totals:
+    tally = replay.tally
     count = tally.outcomes.get
     return Totals(
         messages=census.messages,
         decided=sum(tally.outcomes.values()),
-        by_unknown=sum(census.messages_by[name] for name in unplaced),
+        by_unknown=sum(census.messages_by[name] for name in setting.cast.unplaced),
         refused=count("refuse", 0),
         held=count("hold", 0),
         warned=count("warn", 0),
         allowed=count("allow", 0),
         with_signals=tally.with_signals,
+        unscreened=replay.doubts.unscreened,
     )
 
 
-def _unmatched(setting: Setting, census: Census) -> Iterator[Unmatched]:
-    if census.earliest is None:
-        return
-    for name, unplaced in setting.cast.unplaced.items():
-        yield Unmatched(
-            name=name,
-            messages=census.messages_by[name],
-            first_at=census.first_by.get(name, census.earliest),
-            why=unplaced.why,
-            near=unplaced.near,
-        )
+def _new_numbers(
+    setting: Setting, census: Census, unmatched: Sequence[Unmatched]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return each new number nobody was matched to, with those who may be asked whether it is theirs."""
+    found = census.presence.new_numbers
+    asked = ((one.name, known_old(setting.cast, found.get(one.name))) for one in unmatched)
+    return tuple((name, old) for name, old in asked if old)
 
 
 def _participants(setting: Setting, census: Census) -> Iterator[Participant]:
@@ -136,11 +124,10 @@ def _participants(setting: Setting, census: Census) -> Iterator[Participant]:
 def _participant(
     setting: Setting, census: Census, person: Person, names: list[str], stays: Sequence[Interval]
 ) -> Participant:
-    assert census.earliest is not None
-    assert census.latest is not None
+    first_at, last_at = census.span
     seen = [census.first_by[name] for name in names if name in census.first_by]
-    first = min(seen, default=census.earliest).date()
-    last = max((stay.until_at or census.latest for stay in stays), default=census.latest).date()
+    first = min(seen, default=first_at).date()
+    last = max((stay.until_at or last_at for stay in stays), default=last_at).date()
     doubts = _doubts(setting, person, {first, last})
     is_adult = person.role is Role.REPRESENTATIVE
     return Participant(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handrail.core.audit.report import Episode, Finding, Severity, SignalFinding, Unchecked
 from handrail.core.audit.tally import EpisodeDraft, FindingDraft, SignalDraft, Tally
-from handrail.core.audit.words import UNRECORDED, listed, why_unchecked
+from handrail.core.audit.words import MISSING, UNRECORDED, listed, why_unchecked
 from handrail.core.policy.facts import Action
 from handrail.core.policy.pack import Clause, Pack
 
@@ -49,7 +49,7 @@ def _finding(draft: FindingDraft, pack: Pack) -> Finding:
     if draft.broken.unrecorded:
         reason, remedy = UNRECORDED.get(draft.broken.unrecorded, (draft.broken.reason, "Record it."))
         remedies = (remedy.format(who=listed(about)),)
-        title = f"{clause.title}: not recorded"
+        title = f"{clause.title}: {MISSING.get(draft.broken.unrecorded, 'not recorded')}"
     return Finding(
         clause_id=clause.id,
         severity=Severity(draft.broken.severity),

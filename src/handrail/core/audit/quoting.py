@@ -34,7 +34,9 @@ class Quoter:
         """Take in a line, after the passages about it were opened."""
         if self._open:
             self._continue(message)
-        self._recent.append(message)
+        # A message may be very long, and no more of it is ever quoted.
+        is_long = len(message.text) > LONGEST
+        self._recent.append(message._replace(text=message.text[: LONGEST + 1]) if is_long else message)
 
     def passage(self, message: Message, marks: Iterable[Span] = ()) -> Passage:
         """Return a passage about this message; call before `see` of the same message."""

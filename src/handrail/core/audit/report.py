@@ -36,7 +36,7 @@ class ChatFacts:
     media: int
     edited: int
     deleted: int
-    suspect: int  # lines that may imitate another person's header
+    suspect: int  # lines that may not be what they seem: see Doubt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +135,20 @@ class SignalFinding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """One way in which lines of the file may not be what they seem; for a person to look at."""
+
+    kind: str  # unscreened | imitation | backwards
+    title: str
+    why: str
+    how: str  # what to do
+    messages: int
+    first_at: datetime
+    last_at: datetime
+    quoted: tuple[Quoted, ...]  # the first ten with the lines around them, each line once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bucket:
     """One step of the timeline picture."""
 
@@ -190,6 +204,7 @@ class Totals:
     warned: int
     allowed: int
     with_signals: int
+    unscreened: int = 0  # too long to be screened whole, whoever wrote them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,11 +216,13 @@ class Report:
     platform: str  # platform id of the pack
     totals: Totals
     headline: str  # one sentence for trustees
-    summary: tuple[str, ...]  # three to six plain sentences for trustees
+    summary: tuple[str, ...]  # two to seven plain sentences for trustees
     people: tuple[Participant, ...]
-    unmatched: tuple[Unmatched, ...]
+    unmatched: tuple[Unmatched, ...]  # at most 1,000, those with most messages, in order of appearance
+    unmatched_left_out: int = 0
     findings: tuple[Finding, ...]  # refuse first, then hold, then warn; within, most messages first
     signals: tuple[SignalFinding, ...]
+    doubts: tuple[Doubt, ...] = ()  # gravest first
     timeline: Timeline
     unchecked: tuple[Unchecked, ...]
     steps: tuple[Step, ...]

@@ -83,7 +83,8 @@ def filled_columns(people: Iterable[Person]) -> frozenset[str]:
 def scene_of(setting: Setting, moment: Moment) -> Scene:
     """Return the facts of a moment, whoever writes."""
     people = setting.cast.people
-    there = [people[name] for name in sorted(moment.members) if name in people]
+    known = people.keys() & moment.members
+    there = [people[name] for name in sorted(known)]
     adults = adults_among(there, moment.day, lasts=setting.lasts)
     young = tuple(_young(setting, p, moment.day) for p in there if p.role is Role.YOUNG_PERSON)
     working = tuple(Representative(ref=p.name) for p in there if p.role is Role.REPRESENTATIVE)
@@ -93,7 +94,7 @@ def scene_of(setting: Setting, moment: Moment) -> Scene:
         conversation=Conversation(
             kind=ConversationKind.GROUP if setting.is_group else ConversationKind.ONE_TO_ONE,
             adults=len(adults.counted),
-            strangers=len(moment.members - people.keys() - {YOU}),
+            strangers=len(moment.members) - len(known | (moment.members & {YOU})),
             name_marks_vulnerability=_marks(setting.pack, moment.title),
             is_recorded=True,
             is_disappearing=moment.is_disappearing,
@@ -106,12 +107,16 @@ def scene_of(setting: Setting, moment: Moment) -> Scene:
     return Scene(facts=facts, adults=adults)
 
 
-def sent_by(scene: Scene, sender: Person | None, *, is_worrying: bool) -> Facts:
-    """Return the facts of one message; sender None for somebody unknown."""
+def sent_by(scene: Scene, sender: Person | None, *, is_worrying: bool | None) -> Facts:
+    """Return the facts of one message.
+
+    sender       None for somebody unknown
+    is_worrying  None where the message was not screened whole
+    """
     owner: OrUnknown[Owner] = UNKNOWN
     if sender is not None and sender.account is not None:
         owner = Owner(sender.account.value)
-    signs = MessageSigns(is_worrying=is_worrying, is_reported=False)
+    signs = MessageSigns(is_worrying=UNKNOWN if is_worrying is None else is_worrying, is_reported=False)
     return replace(scene.facts, account=Account(owner=owner), message=signs)
 
 

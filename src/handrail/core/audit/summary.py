@@ -1,10 +1,10 @@
-"""The page for trustees: one headline, a few sentences, and what to do next."""
+"""The page for trustees: one headline and a few sentences."""
 
 from collections.abc import Iterator, Sequence
 
-from handrail.core.audit.report import ChatFacts, Finding, Severity, SignalFinding, Step, Totals, Unmatched
+from handrail.core.audit.gathered import Gathered
+from handrail.core.audit.report import ChatFacts, Finding, Severity, SignalFinding, Totals
 from handrail.core.audit.words import day, listed, plural
-from handrail.core.policy.pack import Pack
 
 MOST_REASONS = 3
 
@@ -21,6 +21,9 @@ def headline(totals: Totals) -> str:
     if totals.held or totals.warned:
         looked_at = totals.held + totals.warned
         return f"None of {whose} would have been refused; {looked_at:,} needed a look first."
+    if totals.unscreened:
+        rest = f"but {plural(totals.unscreened, 'message')} could not be screened whole"
+        return f"Nothing found in {whose} goes against what this policy could check, {rest}."
     return f"Nothing in {whose} goes against what this policy could check."
 
 
@@ -34,23 +37,32 @@ def _whose(totals: Totals) -> str:
     return f"{adults} and {strangers}" if known else f"{plural(unknown, 'message')} from people not yet known"
 
 
-def summary(
-    chat: ChatFacts,
-    totals: Totals,
-    findings: Sequence[Finding],
-    unmatched: Sequence[Unmatched],
-    signals: Sequence[SignalFinding],
-    *,
-    unchecked: int,
-) -> tuple[str, ...]:
-    """Return three to six plain sentences for trustees."""
+def summary(chat: ChatFacts, totals: Totals, gathered: Gathered) -> tuple[str, ...]:
+    """Return two to seven plain sentences for trustees."""
+    unchecked = plural(len(gathered.unchecked), "clause")
     return (
         _scope(chat, totals),
-        *_reasons(findings),
-        *_people(unmatched),
-        *_signs(signals, totals),
-        f"{plural(unchecked, 'clause')} of the policy cannot be checked from an export; see below.",
-    )[:6]
+        *_reasons(gathered.findings),
+        *_people(gathered),
+        *_signs(gathered.signals, totals),
+        *_unscreened(totals),
+        *_doubts(chat),
+        f"{unchecked} of the policy cannot be checked from an export; see below.",
+    )
+
+
+def _unscreened(totals: Totals) -> Iterator[str]:
+    if totals.unscreened:
+        messages = plural(totals.unscreened, "message")
+        it = "it" if totals.unscreened == 1 else "them"
+        yield f"{messages} could not be screened whole; a person must read {it}."
+
+
+def _doubts(chat: ChatFacts) -> Iterator[str]:
+    if chat.suspect == 1:
+        yield "1 line may not be what it seems; a person must look at it."
+    elif chat.suspect:
+        yield f"{chat.suspect:,} lines may not be what they seem; a person must look at them."
 
 
 def _scope(chat: ChatFacts, totals: Totals) -> str:
@@ -72,84 +84,14 @@ def _reasons(findings: Sequence[Finding]) -> Iterator[str]:
         yield f"Not kept most often: {', '.join(parts)}.{several}"
 
 
-def _people(unmatched: Sequence[Unmatched]) -> Iterator[str]:
+def _people(gathered: Gathered) -> Iterator[str]:
+    unmatched, more = gathered.unmatched, gathered.unmatched_left_out
     if unmatched:
-        names = listed([one.name for one in unmatched])
-        yield f"{plural(len(unmatched), 'name')} could not be matched to the people file: {names}."
+        names = listed([one.name for one in unmatched], more=more)
+        yield f"{plural(len(unmatched) + more, 'name')} could not be matched to the people file: {names}."
 
 
 def _signs(signals: Sequence[SignalFinding], totals: Totals) -> Iterator[str]:
     if totals.with_signals:
         titles = listed([signal.title.lower() for signal in signals], most=3)
         yield f"{plural(totals.with_signals, 'message')} should be read by the lead: {titles}."
-
-
-def steps(
-    findings: Sequence[Finding],
-    unmatched: Sequence[Unmatched],
-    signals: Sequence[SignalFinding],
-    pack: Pack,
-    worrying: frozenset[str],
-    *,
-    is_ambiguous: bool,
-) -> tuple[Step, ...]:
-    """Return what to do next, urgent first.
-
-    worrying  categories that are warning signs, not only private details
-    """
-    found = [
-        *_read_signals(signals, worrying),
-        *_find_out(unmatched),
-        *_settle_dates(is_ambiguous=is_ambiguous),
-        *(_mend(finding, pack) for finding in findings if _is_to_mend(finding, pack, unmatched)),
-    ]
-    once = {step.text: step for step in reversed(found)}
-    in_order = list(reversed(once.values()))
-    return tuple(sorted(in_order, key=lambda step: not step.is_urgent))
-
-
-def _read_signals(signals: Sequence[SignalFinding], worrying: frozenset[str]) -> Iterator[Step]:
-    """Yield what to read: warning signs today, private details when there is time."""
-    grave = [signal for signal in signals if signal.category in worrying]
-    private = [signal for signal in signals if signal.category not in worrying and signal.severity != "low"]
-    for found, what, is_urgent in ((grave, "warning signs", True), (private, "private details", False)):
-        if found:
-            titles = listed([signal.title.lower() for signal in found])
-            when = " today" if is_urgent else ""
-            text = f"Read{when} the messages with {what}: {titles}."
-            because = tuple(signal.category for signal in found)
-            yield Step(text=text, who="lead", because=because, is_urgent=is_urgent)
-
-
-def _find_out(unmatched: Sequence[Unmatched]) -> Iterator[Step]:
-    if unmatched:
-        names = listed([one.name for one in unmatched])
-        text = (
-            f"Find out who {names} {'is' if len(unmatched) == 1 else 'are'}, and add them to the people file."
-        )
-        yield Step(text=text, who="lead", because=(), is_urgent=True)
-
-
-def _settle_dates(*, is_ambiguous: bool) -> Iterator[Step]:
-    if is_ambiguous:
-        text = "Say whether the export writes the day or the month first, and audit it again."
-        yield Step(text=text, who="lead", because=(), is_urgent=False)
-
-
-def _is_to_mend(finding: Finding, pack: Pack, unmatched: Sequence[Unmatched]) -> bool:
-    """Return whether a finding adds a step of its own: who to find out and what to read have been said."""
-    remedies = pack.clause(finding.clause_id).remedies
-    is_said = (bool(unmatched) and "identify_people" in remedies) or "report_to_lead" in remedies
-    return bool(finding.remedies) and not is_said
-
-
-def _mend(finding: Finding, pack: Pack) -> Step:
-    clause = pack.clause(finding.clause_id)
-    whom = f" ({listed(finding.about)})" if finding.about and "not recorded" not in finding.title else ""
-    who = pack.remedies[clause.remedies[0]].who if clause.remedies else "lead"
-    return Step(
-        text=f"{finding.remedies[0].rstrip('.')}{whom}.",
-        who=who,
-        because=(finding.clause_id,),
-        is_urgent=False,
-    )

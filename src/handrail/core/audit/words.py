@@ -14,8 +14,14 @@ UNRECORDED = {
         "The policy's platform list has no rule for this day.",
         "Ask the policy's author to add a dated rule for this platform.",
     ),
+    "message.is_worrying": (
+        "Part of this message was too long to be screened.",
+        "Read the rest of it, and pass it to the safeguarding lead if it is worrying.",
+    ),
     "conversation.strangers": ("Nobody recorded who is in this conversation.", "Record who is in it."),
 }
+
+MISSING = {"message.is_worrying": "not screened whole"}  # in a finding's title; else `not recorded`
 
 # Longest prefix wins: why an export cannot show it, and what would.
 WHY = {
@@ -90,11 +96,16 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
-def listed(names: Sequence[str], most: int = 4) -> str:
-    """Return names as people say them: `Jo, Ana and Rhys`; a long list ends with how many more there are."""
+def listed(names: Sequence[str], most: int = 4, *, more: int = 0) -> str:
+    """Return names as people say them: `Jo, Ana and Rhys`; a long list ends with how many more there are.
+
+    more  names there are besides
+    """
     shown = list(names[:most])
-    if len(names) > most:
-        shown = [*names[: most - 1], f"{len(names) - most + 1} others"]
+    if len(names) + more > most or more:
+        shown = list(names[: most - 1])
+        others = len(names) + more - len(shown)
+        shown.append(f"{others:,} {'other' if others == 1 else 'others'}")
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
 
 

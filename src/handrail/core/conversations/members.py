@@ -55,6 +55,11 @@ class Members:
             self._step, self._next = self._next, next(self._ahead, _NEVER)
         return self._step.members
 
+    @property
+    def since(self) -> int:
+        """Return the line from which these members, the last asked for, are there; 0 is the start."""
+        return self._step.line
+
     def _walk(self) -> None:
         self._line = 0
         self._ahead = steps(self._intervals)

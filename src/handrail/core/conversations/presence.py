@@ -4,12 +4,14 @@ An export's clock is coarse (minutes on many phones) and may run backwards; its 
 the phone showed them. So presence is kept by line, and the times are there for people to read.
 """
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
+from handrail.core.conversations.new_numbers import NewNumber, NewNumbers
 from handrail.core.imports.message import Event, EventKind, Mark, Message
 
 _GROUP_LINES = frozenset(
@@ -23,6 +25,7 @@ _GROUP_LINES = frozenset(
     }
 )
 _TITLED = frozenset({EventKind.CREATED, EventKind.NAMED})  # their subject is a title, not a person
+MOST_TITLES = 1_000  # anyone can change it with every line
 _PAIR = 2  # senders in a one-to-one chat
 
 
@@ -81,6 +84,7 @@ class Presence:
     - whose first trace is being added or joining, or making the group, is there from that line;
     - whose first trace is anything else was there from the start;
     - leaving or being removed ends a stay; a new number carries it on under the new name;
+    - where a change does not name the new number, the next one to appear is there from the change on;
     - a message marked as a possible imitation neither starts nor ends a stay, nor brings anyone back.
     """
 
@@ -92,7 +96,8 @@ class Presence:
         self._notes: dict[tuple[Oddity, str], Note] = {}
         self._doubtful: set[str] = set()
         self._senders: set[str] = set()
-        self._titles: list[Titled] = []
+        self._numbers = NewNumbers()
+        self._titles: deque[Titled] = deque(maxlen=MOST_TITLES)
         self._has_group_line = False
 
     def see(self, message: Message) -> None:
@@ -127,8 +132,13 @@ class Presence:
         return tuple(sorted(self._notes.values(), key=lambda note: note.line))
 
     @property
+    def new_numbers(self) -> Mapping[str, NewNumber]:
+        """Return, by name, whose new number it may be."""
+        return self._numbers.found
+
+    @property
     def titles(self) -> tuple[Titled, ...]:
-        """The names the group has had, oldest first."""
+        """The names the group has had, oldest first; of very many the last ones."""
         return tuple(self._titles)
 
     @property
@@ -179,11 +189,23 @@ class Presence:
             return
         old, new = names[0], names[-1]
         self._trace(old, message)
-        if new == old or old not in self._open:
+        if new == old:
+            self._numbers.changed(old, message)
+            return
+        if old not in self._open:
             return
         self._depart(old, message)
         self._arrive(new, message)
         self._senders.discard(old)
+        self._numbers.told(old, new, message)
+
+    def _first_seen(self, name: str) -> Interval:
+        """Return the stay of somebody whose first trace is no coming."""
+        change = self._numbers.appeared(name)
+        if change is None:
+            return Interval(None, None, 0, None)
+        self._senders.difference_update(self._numbers.found[name].old)
+        return Interval(change.at, None, change.line, None)
 
     def _trace(self, name: str | None, message: Message) -> None:
         """Someone did something only a member can do."""
@@ -191,7 +213,7 @@ class Presence:
             return
         last = self._past.get(name, [None])[-1]
         if last is None:
-            self._open[name] = Interval(None, None, 0, None)
+            self._open[name] = self._first_seen(name)
         elif last.until_at is not None and message.at <= last.until_at:
             self._note(Oddity.SHOWN_AFTER_LEAVING, name, message)
         else:
@@ -201,10 +223,9 @@ class Presence:
     def _arrive(self, name: str | None, message: Message) -> None:
         if name is None or name in self._open:
             return
-        last_until = max(
-            (stay.until_at for stay in self._past.get(name, ()) if stay.until_at), default=message.at
-        )
-        self._open[name] = Interval(max(message.at, last_until), None, message.line, None)
+        last = self._past.get(name, [None])[-1]  # no earlier one ends later
+        from_at = max(message.at, last.until_at) if last is not None and last.until_at else message.at
+        self._open[name] = Interval(from_at, None, message.line, None)
 
     def _depart(self, name: str | None, message: Message) -> None:
         if name is None or (name not in self._open and name in self._past):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from importlib.resources import files
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -38,9 +39,15 @@ def bundle(parts: Parts, *, report: bytes, out: BinaryIO) -> None:
         _write(archive, layout.MANIFEST, [print_manifest(manifest)])
 
 
+def program_bytes() -> bytes:
+    """Return the program `verify.py`, which checks a pack where there is nothing but Python."""
+    return (files("handrail.core.evidence") / "standalone" / "verify.py").read_bytes()
+
+
 def _written(parts: Parts, report: bytes) -> Iterator[tuple[str, Iterable[bytes]]]:
     keys = PackKeys(parts.first_key, parts.rotations, parts.witnesses)
     yield layout.HOWTO, [howto_text(parts).encode()]
+    yield layout.PROGRAM, [program_bytes()]
     yield layout.REPORT, [report]
     yield layout.CERTIFICATE, [certificate_text(parts).encode()]
     yield layout.CUSTODY, [print_custody(parts.custody)]

@@ -89,11 +89,13 @@ the key is {key}.
 _TIMESTAMPS = """\
 5. TIMESTAMPS
 
-The folder `timestamps` holds {count} from authorities outside the organisation (RFC 3161). Get the root
-certificate of each from itself, as `authority.pem`; then, for each:
+The folder `timestamps` holds {count} from authorities outside the organisation (RFC 3161), over the
+checkpoint with the log's own signature and without its witnesses'. Get the root certificate of each from
+itself, as `authority.pem`; then, for each:
 
+    (sed '/^$/q' checkpoint; grep -F {line} checkpoint) > "$work/stamped"
     openssl ts -reply -in timestamps/1.tsr -text
-    openssl ts -verify -in timestamps/1.tsr -data checkpoint -CAfile authority.pem
+    openssl ts -verify -in timestamps/1.tsr -data "$work/stamped" -CAfile authority.pem
 
 """
 _NO_TIMESTAMPS = """\
@@ -110,9 +112,7 @@ def howto_text(parts: Parts) -> str:
     note = parse_note(parts.checkpoint)
     found = _example(parts)
     example = "" if found is None else _commitment_text(*found) + _proof_text(found[0], note)
-    count = len(parts.timestamps)
-    timestamps = _TIMESTAMPS.format(count="one" if count == 1 else count) if count else _NO_TIMESTAMPS
-    return _HEAD + _FILES + example + _signature_text(parts, note) + timestamps
+    return _HEAD + _FILES + example + _signature_text(parts, note) + _timestamps_text(parts)
 
 
 def _example(parts: Parts) -> tuple[Entry, Opening] | None:
@@ -154,6 +154,12 @@ def _steps(entry: Entry, size: int) -> str:
             place, last = place >> 1, last >> 1
         place, last = place >> 1, last >> 1
     return "".join(lines)
+
+
+def _timestamps_text(parts: Parts) -> str:
+    count = len(parts.timestamps)
+    line = quote(f"— {parts.first_key.name} ")
+    return _TIMESTAMPS.format(count=count, line=line) if count else _NO_TIMESTAMPS
 
 
 def _signature_text(parts: Parts, note: Note) -> str:

@@ -4,6 +4,7 @@ Numbers such as `§1` in this room's docstrings are sections of docs/formats/evi
 """
 
 from re import compile as pattern
+from re import escape
 
 FORMAT = "handrail.evidence/1"
 
@@ -21,9 +22,11 @@ FILES = "files/"
 TIMESTAMPS = "timestamps/"
 
 # every pack has these, in this order; then come `files/` and `timestamps/`, and the manifest is last
-ALWAYS = (HOWTO, REPORT, CERTIFICATE, CUSTODY, ENTRIES, CHECKPOINT, EARLIER, KEYS)
+ALWAYS = (HOWTO, PROGRAM, REPORT, CERTIFICATE, CUSTODY, ENTRIES, CHECKPOINT, EARLIER, KEYS)
 SHA256 = pattern(r"[0-9a-f]{64}")
-NAME = pattern(rf"{'|'.join(ALWAYS)}|{MANIFEST}|{FILES}[0-9a-f]{{64}}|{TIMESTAMPS}[1-9][0-9]{{0,3}}\.tsr")
+NAME = pattern(
+    rf"{'|'.join(map(escape, (*ALWAYS, MANIFEST)))}|{FILES}[0-9a-f]{{64}}|{TIMESTAMPS}[1-9][0-9]{{0,3}}\.tsr"
+)
 
 MOST_MANIFEST_BYTES = 16_000_000
 MOST_PART_BYTES = 256_000_000  # of a file that is read as a whole; those in `files/` are only hashed

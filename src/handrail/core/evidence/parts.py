@@ -83,7 +83,7 @@ class Parts:
     first_key   the log's first key; `rotations` lead from it to the present one
     earlier     oldest first; those at which a key took over should be among them
     witnesses   keys of those who cosigned, so that a reader can check them and ask whose they are
-    timestamps  answers of RFC 3161 authorities over the bytes of `checkpoint`, in DER
+    timestamps  answers of RFC 3161 authorities over the checkpoint with the log's signature alone, in DER
     """
 
     title: str

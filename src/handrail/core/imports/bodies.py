@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from handrail.core.imports.direction import DIRECTION, without_marks
+from handrail.core.imports.direction import DIRECTION, first_line, without_marks
 from handrail.core.imports.message import Kind, Mark
 from handrail.core.imports.wordlists import flat, wordlists
 
@@ -33,7 +33,7 @@ def read_body(written: str, *, is_by_app: bool) -> Body:
     is_by_app  the app itself wrote them: they follow a direction mark, or stand in a line without sender
     """
     text, is_edited = _without_edit(written.lstrip(DIRECTION))
-    first = text.partition("\n")[0]
+    first = first_line(text)
     marks = frozenset({Mark.EDITED}) if is_edited else _NONE
     if not is_by_app and _is_ordinary(text, first):
         return Body(Kind.TEXT, text, None, marks)

@@ -12,6 +12,7 @@ from operator import itemgetter, lt
 from handrail.core.imports.message import Mark, Message
 
 LONGEST_RUN = 50  # messages that may stand out together
+MOST_HELD = 4 << 20  # characters; where messages are so long, fewer of them are compared
 LEAST_LEAP = timedelta(minutes=5)  # smaller ones are two phones' clocks
 
 
@@ -21,10 +22,11 @@ def with_time_marks(stretches: Iterable[list[Message]]) -> Iterator[list[Message
     done = 0  # of `held`: steps up to here are judged
     for stretch in stretches:
         held += stretch
-        if len(held) <= 2 * LONGEST_RUN:
+        is_heavy = sum(map(len, map(itemgetter(3), held))) > MOST_HELD
+        if len(held) <= 2 * LONGEST_RUN and not is_heavy:
             continue
-        done = _judge(held, done, len(held) - LONGEST_RUN)
-        ready = done - LONGEST_RUN
+        done = _judge(held, done, len(held) if is_heavy else len(held) - LONGEST_RUN)
+        ready = len(held) - 1 if is_heavy else done - LONGEST_RUN
         yield held[:ready]
         del held[:ready]
         done -= ready

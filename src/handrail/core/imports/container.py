@@ -133,4 +133,5 @@ def _is_text(name: str) -> bool:
 def _looks_like_chat(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
     head = MemberReader(archive, member).read(SNIFF_BYTES)
     encoding = guess_encoding(head)
-    return find_shape(head[encoding.bom_bytes :].decode(encoding.name, "replace")) is not None
+    text = head[encoding.bom_bytes :].decode(encoding.name, "replace")
+    return find_shape(text.replace("\r", "\n")) is not None

@@ -28,6 +28,12 @@ def without_marks(text: str) -> str:
     return text if text.isascii() else text.translate(_DROP)
 
 
+def first_line(text: str) -> str:
+    """Return what stands before the first newline, without a copy of all that stands behind it."""
+    end = text.find("\n")
+    return text if end < 0 else text[:end]
+
+
 def plain(text: str) -> str:
     """Return a form for comparing with our phrases: no marks, plain spaces, straight quotes, no end stop."""
     text = text if text.isascii() else text.translate(_PLAIN)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from handrail.core.imports.direction import SPACE, without_marks
+from handrail.core.imports.known_names import NOBODY, KnownNames
 from handrail.core.imports.message import YOU, Event, EventKind
 from handrail.core.imports.wordlists import Language, flat, languages
 
@@ -21,6 +22,7 @@ _GROUPS = {
 _QUOTE = '["“”„«»]'
 _APOSTROPHE = "['’]"
 _TITLED = frozenset({EventKind.CREATED, EventKind.NAMED})  # what they are about is the group's name
+LONGEST_LINE = 1 << 15  # characters: a full group's names; some wordings take long to try on more
 UNKNOWN = Event(EventKind.UNKNOWN, None, ())
 
 
@@ -48,31 +50,34 @@ class _Template:
 class EventReader:
     """Reads system lines, trying the language of the line before first: chats seldom change theirs."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: KnownNames = NOBODY) -> None:
+        self._known = known
         self._languages = list(languages())
 
     def read(self, line: str) -> Event | None:
-        """Return what a system line tells, or None where no wording we know fits.
+        """Return what a system line tells, or None where no wording we know fits or it is longer than any.
 
         line  the first line of the text, as written
         """
+        if len(line) > LONGEST_LINE:
+            return None
         written = without_marks(line).strip()
         comparing = flat(written)
         for place, language in enumerate(self._languages):
             for anchor, template in _templates(language.code):
                 if anchor in comparing and (match := template.pattern.fullmatch(written)):
                     self._languages.insert(0, self._languages.pop(place))
-                    return _event(template, match.groupdict(), language)
+                    return _event(template, match.groupdict(), language, self._known)
         return None
 
 
-def _event(template: _Template, found: dict[str, str], language: Language) -> Event:
+def _event(template: _Template, found: dict[str, str], language: Language, known: KnownNames) -> Event:
     actor = YOU if template.is_by_you else _person(found.get("actor"), language)
     if template.kind in _TITLED:
         return Event(template.kind, actor, (found["name"].strip(),) if "name" in found else ())
     if template.is_to_you:
         return Event(template.kind, actor, (YOU,))
-    return Event(template.kind, actor, _people(found.get("subjects"), language))
+    return Event(template.kind, actor, _people(found.get("subjects"), language, known))
 
 
 def _person(written: str | None, language: Language) -> str | None:
@@ -81,12 +86,17 @@ def _person(written: str | None, language: Language) -> str | None:
     return YOU if flat(written) in language.you else written.strip()
 
 
-def _people(written: str | None, language: Language) -> tuple[str, ...]:
-    """Return the names in `A, B and C`. One that holds a comma or an `and` is cut: the line cannot tell."""
+def _people(written: str | None, language: Language, known: KnownNames) -> tuple[str, ...]:
+    """Return the names in `A, B and C`. One that holds a comma or an `and`, and is not known, is cut."""
     if written is None:
         return ()
-    names = _joiner(language.joiners).split(written)
+    names = known.whole(written, [cut.span() for cut in _joiner(language.joiners).finditer(written)])
     return tuple(person for name in names if name and (person := _person(name, language)) is not None)
+
+
+def may_be_cut(name: str) -> bool:
+    """Return whether a list of people in some language would cut this name."""
+    return any(_joiner(language.joiners).search(name) for language in languages())
 
 
 @cache

@@ -3,14 +3,15 @@
 Formats and their traps are described in docs/formats/chat-export.md.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import BinaryIO
 
 from handrail.core.imports.chronology import with_time_marks
 from handrail.core.imports.container import Container, open_container
 from handrail.core.imports.dates import DateOrder
+from handrail.core.imports.known_names import KnownNames
 from handrail.core.imports.message import Message
 from handrail.core.imports.reader import MessageReader
 from handrail.core.imports.rows import Cutter
@@ -30,6 +31,8 @@ class Export:
 
     _container: Container
     _survey: Survey
+    _is_listed: Callable[[str], bool]
+    _seen: frozenset[str]
 
     @property
     def format(self) -> str:
@@ -79,6 +82,14 @@ class Export:
         """Every file in the zip, the chat included; empty for plain text."""
         return self._container.files
 
+    def knowing(self, names: Iterable[str]) -> "Export":
+        """Return the export as read with names somebody writes by, which no list of people cuts.
+
+        returns  the very same where they were known
+        """
+        seen = self._seen.union(names)
+        return self if seen == self._seen else replace(self, _seen=seen)
+
     def messages(self) -> Iterator[Message]:
         """Yield every message and system line in file order; may be called again and again.
 
@@ -87,18 +98,30 @@ class Export:
         known = self._survey
         cutter = Cutter(known.shape, known.dates.order, known.encoding, is_crlf=known.is_crlf)
         reader = MessageReader(
-            known.encoding, is_ios=known.shape.is_ios, names=known.names, signers=known.signers
+            known.encoding,
+            is_ios=known.shape.is_ios,
+            names=known.names,
+            signers=known.signers,
+            known=KnownNames(is_listed=self._is_listed, seen=self._seen),
         )
         return chain.from_iterable(with_time_marks(map(reader.read, cutter.rows(self._container.open_chat))))
 
 
-def open_export(stream: BinaryIO, *, name: str, dates: DateOrder | None = None) -> Export:
+def open_export(
+    stream: BinaryIO,
+    *,
+    name: str,
+    dates: DateOrder | None = None,
+    is_listed: Callable[[str], bool] = lambda _: False,
+) -> Export:
     """Return an exported chat after one look over the whole of it.
 
-    stream  seekable, binary; text or zip
-    name    as the person gave it; tells a zip that is none
-    dates   the order of day, month and year where a person knows it; None lets the file tell
-    raises  UnreadableExport: empty, no chat, damaged, dangerous, or contradicting `dates`
+    stream     seekable, binary; text or zip
+    name       as the person gave it; tells a zip that is none
+    dates      the order of day, month and year where a person knows it; None lets the file tell
+    is_listed  tells the names of a people file, so that none is cut that holds an `and`
+    raises     UnreadableExport: empty, no chat, damaged, dangerous, or contradicting `dates`
     """
     container = open_container(stream, name=name)
-    return Export(_container=container, _survey=survey(container.open_chat, told=dates))
+    known = survey(container.open_chat, told=dates)
+    return Export(_container=container, _survey=known, _is_listed=is_listed, _seen=known.listed)

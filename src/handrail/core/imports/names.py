@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from handrail.core.imports.bodies import read_body
-from handrail.core.imports.direction import DIRECTION, without_marks
+from handrail.core.imports.direction import DIRECTION, first_line, without_marks
 from handrail.core.imports.events import EventReader
 from handrail.core.imports.message import Kind
 
@@ -42,20 +42,23 @@ class Names:
             if shown == start:
                 del self.plain[written]
 
-    def split(self, line: str) -> tuple[str, str] | None:
+    def split(self, written: str | None, body: str) -> tuple[str, str] | None:
         """Return sender and text of what follows a header, or None where nobody is named.
 
-        line  may hold several lines; only the first can name a sender
+        written  what stands before the first colon; None where a space does not follow it
+        body     what stands behind it, in one line or several; only the first can name a sender
         """
-        start, colon, text = line.partition(": ")
-        if not colon or "\n" in start:
-            return self._silent(line)
-        shown = without_marks(start)
+        if written is None:
+            written, colon, _ = first_line(body).partition(": ")
+            if not colon:
+                return self._silent(body)
+            body = body[len(written) + 2 :]
+        shown = without_marks(written)
         for name in self._with_colon.get(shown, ()):
-            rest = text[len(name) - len(shown) - 2 :]
-            if without_marks(text).startswith(f"{name[len(shown) + 2 :]}: ") and rest.startswith(": "):
+            rest = body[len(name) - len(shown) - 2 :]
+            if without_marks(body).startswith(f"{name[len(shown) + 2 :]}: ") and rest.startswith(": "):
                 return name, rest[2:]
-        return shown, text
+        return shown, body
 
     def remember(self, written: str, shown: str) -> None:
         """Keep a sender whose first colon ends the name, so that the next row need not be looked at."""
@@ -66,10 +69,10 @@ class Names:
 
     def _silent(self, line: str) -> tuple[str, str] | None:
         """Return the sender of an empty message: some phones drop the space after the last colon."""
-        first, newline, rest = line.partition("\n")
+        first = first_line(line)
         shown = without_marks(first.removesuffix(":"))
         if first.endswith(":") and shown in self.plain.values():
-            return shown, newline + rest
+            return shown, line[len(first) :]
         return None
 
 
@@ -80,7 +83,7 @@ def names_with_colon(said: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """
     seconds: defaultdict[str, list[str]] = defaultdict(list)
     for start, body in said:
-        second, colon, _ = body.partition("\n")[0].partition(": ")
+        second, colon, _ = first_line(body).partition(": ")
         seconds[without_marks(start)].append(without_marks(second) if colon else "")
     always = (
         f"{start}: {second}"
@@ -101,7 +104,7 @@ def _signed_with_colon(said: Sequence[tuple[str, str]]) -> list[str]:
     """Return names with a colon under which the app itself wrote a system line."""
     found, events = [], EventReader()
     for start, body in said:
-        second, signed, line = body.partition("\n")[0].partition(_SIGNED)
+        second, signed, line = first_line(body).partition(_SIGNED)
         if signed and len(second) <= LONGEST_PART and events.read(line) is not None:
             found.append(f"{without_marks(start)}: {without_marks(second)}")
     return found
@@ -117,7 +120,7 @@ def signers_of(said: Sequence[tuple[str, str]]) -> frozenset[str]:
         name = without_marks(f"{start}: {second}" if signed and second else start)
         if name in speakers:
             continue
-        if events.read((line if signed else body).partition("\n")[0]) is not None:
+        if events.read(first_line(line if signed else body)) is not None:
             told.add(name)
         elif not signed and (
             body[:1] not in DIRECTION or read_body(body, is_by_app=True).kind is not Kind.TEXT

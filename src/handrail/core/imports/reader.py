@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from itertools import repeat
 
 from handrail.core.imports.bodies import Body, is_call, may_name_place, read_body
-from handrail.core.imports.direction import DIRECTION, without_marks
-from handrail.core.imports.events import UNKNOWN, EventReader
+from handrail.core.imports.direction import DIRECTION, first_line, without_marks
+from handrail.core.imports.events import LONGEST_LINE, UNKNOWN, EventReader
 from handrail.core.imports.imitation import holds_header, may_hold_header
+from handrail.core.imports.known_names import KnownNames
 from handrail.core.imports.message import Event, Kind, Mark, Message
 from handrail.core.imports.names import Names
 from handrail.core.imports.rows import Rows
@@ -28,15 +29,22 @@ class MessageReader:
     is_ios    system lines are signed with a name and begin with a mark
     names     senders known to hold a colon
     signers   see Survey
+    known     names that a list of people must not cut
     """
 
     def __init__(
-        self, encoding: Encoding, *, is_ios: bool, names: tuple[str, ...], signers: frozenset[str]
+        self,
+        encoding: Encoding,
+        *,
+        is_ios: bool,
+        names: tuple[str, ...],
+        signers: frozenset[str],
+        known: KnownNames,
     ) -> None:
         self._encoding = encoding
         self._is_ios = is_ios
         self._signers = signers
-        self._events = EventReader()
+        self._events = EventReader(known)
         self._names = Names(never_plain=signers)
         for name in names:
             self._names.learn(name)
@@ -71,10 +79,11 @@ class MessageReader:
             or "<" in body
             or (":" in body and "://" in body and may_name_place(body))
             or (")" in body and body[-1] == ")")
+            or ("\r" in body and may_hold_header(body))
             or body in whole
         ]
         odd += [at for at in rows.many if self._is_odd_block(rows.bodies[at])]
-        odd += [at for at in rows.wide if rows.bodies[at][0] in _MARKS]
+        odd += [at for at in rows.wide if rows.bodies[at][0] in _MARKS or may_hold_header(rows.bodies[at])]
         return sorted(set(odd))
 
     def _is_odd_block(self, body: str) -> bool:
@@ -91,14 +100,14 @@ class MessageReader:
         sender, body, event = message.sender, message.text, None
         text = body
         if sender is None or (self._is_ios and body[:1] in _MARKS):
-            line = body if written is None else f"{self._encoding.whole(written)}: {body}"
-            sender, text, event = self._signed(line) if self._is_ios else self._unsigned(line)
+            before = None if written is None else self._encoding.whole(written)
+            sender, text, event = (self._signed if self._is_ios else self._unsigned)(before, body)
             is_damaged = is_damaged or self._encoding.is_broken(written or "")
             if written is not None and sender is not None and text == body and not is_damaged:
                 self._names.remember(written, sender)
         found = _by_app(text, event) if event is not None else _by_person(text)
         kind, text, file, marks = found
-        if is_damaged and "\ufffd" in f"{sender}{body}":
+        if is_damaged and ("\ufffd" in body or "\ufffd" in (sender or "")):
             marks |= {Mark.DAMAGED}
         elif message.sender is not None and event is None:
             self._keep(body, found)
@@ -112,28 +121,31 @@ class MessageReader:
         if len(body) <= _SHORT and len(self._short) < _MOST_SHORT:
             self._short[body] = found
 
-    def _unsigned(self, line: str) -> tuple[str | None, str, Event | None]:
+    def _unsigned(self, written: str | None, body: str) -> tuple[str | None, str, Event | None]:
         """Android: a line without a sender is the app's."""
-        event = self._events.read(line.partition("\n")[0])
+        line = first_line(body)
+        if written is not None:
+            line = f"{written}: {line[:LONGEST_LINE]}"  # not more: most are no line of the app's
+        event = self._events.read(line)
         split = None
         if event is None or _is_said(event, line):
-            split = self._names.split(line)
+            split = self._names.split(written, body)
         if split is not None:
             return *split, None
-        return None, line, self._learn(event or UNKNOWN)
+        return None, body if written is None else f"{written}: {body}", self._learn(event or UNKNOWN)
 
-    def _signed(self, line: str) -> tuple[str | None, str, Event | None]:
+    def _signed(self, written: str | None, body: str) -> tuple[str | None, str, Event | None]:
         """IOS: all is signed; the app's own lines begin with a mark, or their signer never speaks."""
-        split = self._names.split(line)
+        split = self._names.split(written, body)
         if split is None:
-            return None, line, self._learn(self._events.read(line.partition("\n")[0]) or UNKNOWN)
+            return None, body, self._learn(self._events.read(first_line(body)) or UNKNOWN)
         sender, text = split
         is_by_app = text[:1] in _MARKS
         if not is_by_app and sender not in self._signers:
             return sender, text, None
         if read_body(text, is_by_app=True).kind is not Kind.TEXT:
             return sender, text, None
-        event = self._events.read(text.partition("\n")[0])
+        event = self._events.read(first_line(text))
         if event is None and sender not in self._signers:
             return sender, text, None
         return None, text, self._learn(event or UNKNOWN)
@@ -157,7 +169,7 @@ def _is_said(event: Event, line: str) -> bool:
 def _by_person(text: str) -> Body:
     """Return what a person wrote or sent, marked where a line of it imitates somebody's header."""
     found = read_body(text, is_by_app=text[:1] in _MARKS)
-    if "\n" not in found.text or not holds_header(found.text):
+    if not holds_header(found.text):
         return found
     return found._replace(marks=found.marks | {Mark.IMITATION})
 
@@ -166,5 +178,5 @@ def _by_app(text: str, event: Event) -> Body:
     """Return a line of the app's own: a system line unless it is a call."""
     text = text.lstrip(DIRECTION)
     is_a_call = event is UNKNOWN and is_call(text)
-    marks = frozenset({Mark.IMITATION}) if "\n" in text and holds_header(text) else NO_MARKS
+    marks = frozenset({Mark.IMITATION}) if holds_header(text) else NO_MARKS
     return Body(Kind.CALL if is_a_call else Kind.SYSTEM, text, None, marks)

@@ -16,8 +16,7 @@ from handrail.core.imports.shape import Shape
 from handrail.core.imports.text_stream import Encoding, pieces
 from handrail.core.imports.unreadable import UnreadableExport
 
-MOST_CHARACTERS = 24 << 20  # of one message
-_TOO_LONG = f"one message is longer than {MOST_CHARACTERS >> 20} million characters"
+MOST_BYTES = 24 << 20  # of one message; no phone sends more than 65,536 characters
 _GROUPS = 5  # text before, header, date, time, sender
 
 
@@ -64,6 +63,7 @@ class Cutter:
         self._is_time_first = shape.is_time_first
         self._encoding = encoding
         self._is_crlf = is_crlf
+        self._most = MOST_BYTES if encoding.is_narrow else MOST_BYTES // 4  # a character may take four
         self._days = Days(order)
         self._clocks = Clocks(encoding)
         self._offset = encoding.bom_bytes  # of the next row; the newline before it is counted already
@@ -74,30 +74,38 @@ class Cutter:
 
         raises  UnreadableExport: one message is too long to be real
         """
-        rest, fresh = "\n", list[str]()
+        gathered, rest, length = ["\n"], 1, 0
         for piece in pieces(open_chat, self._encoding):
-            fresh.append(piece)
-            length = sum(map(len, fresh))
-            if len(rest) + length > MOST_CHARACTERS:
-                raise UnreadableExport(_TOO_LONG, self._line + 1)
-            if "\n" not in piece or length < len(rest):  # a long message is not cut anew with every piece
+            gathered.append(piece)
+            length += len(piece)
+            if rest + length > self._most:
+                reason = f"one message is longer than {self._most >> 20} million characters"
+                raise UnreadableExport(reason, self._line + 1)
+            if "\n" not in piece or length < rest:  # a long message is not cut anew with every piece
                 continue
-            found, rest = self._cut(rest + "".join(fresh), is_last=False)
-            fresh = []
+            found, left = self._cut(gathered, is_last=False)
+            gathered, rest, length = [left], len(left), 0
             if found is not None:
                 yield found
-        found, _ = self._cut(rest + "".join(fresh), is_last=True)
+        found, _ = self._cut(gathered, is_last=True)
         if found is not None:
             yield found
 
-    def _cut(self, text: str, *, is_last: bool) -> tuple[Rows | None, str]:
-        """Return the whole messages in the text and what is left: the last one, which may go on."""
+    def _cut(self, gathered: list[str], *, is_last: bool) -> tuple[Rows | None, str]:
+        """Return the whole messages in the text and what is left: the last one, which may go on.
+
+        gathered  the text in pieces; given up, because two copies of a long message would be one too many
+        """
+        text = "".join(gathered)
+        gathered.clear()
         parts = self._pattern.split(text)
+        del text
         headers, senders, bodies = parts[1::_GROUPS], parts[4::_GROUPS], parts[5::_GROUPS]
         swap = self._is_time_first
         days = list(map(self._days.__getitem__, parts[3 if swap else 2 :: _GROUPS]))
         clocks = list(map(self._clocks.__getitem__, parts[2 if swap else 3 :: _GROUPS]))
         before = parts[0]
+        del parts
         try:
             ats = _moments(days, clocks)
         except TypeError:  # one of them is None: cheaper to meet than to look for
@@ -107,7 +115,8 @@ class Cutter:
             return None, self._skip(before, is_last=is_last)
         self._skip(before, is_last=True)
         if is_last:
-            bodies[-1] = bodies[-1].removesuffix("\n")
+            last = bodies[-1].rstrip("\r") if self._encoding.is_cr else bodies[-1]
+            bodies[-1] = last.removesuffix("\n")
             return self._rows(headers, ats, senders, bodies), ""
         rest = headers.pop() + bodies.pop()
         ats.pop()

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from handrail.core.imports.dates import DateOrder, Reading, first_misfit, is_settled, read_order
+from handrail.core.imports.direction import without_marks
+from handrail.core.imports.events import may_be_cut
 from handrail.core.imports.names import names_with_colon, signers_of
 from handrail.core.imports.readers import Opener
 from handrail.core.imports.shape import Shape, find_shape
-from handrail.core.imports.text_stream import Encoding, choose_encoding, mended, pieces
+from handrail.core.imports.text_stream import Encoding, choose_encoding, ends_in_cr, mended, pieces
 from handrail.core.imports.unreadable import UnreadableExport
 
 HEAD_BYTES = 1 << 16
@@ -17,6 +19,9 @@ FIRST_HEADER_WITHIN = 8 << 20  # characters
 MOST_DATES = 300_000  # different ways of writing dates; a century has far fewer
 _LONGEST_HEADER = 200
 _GROUPS = 5
+_TWO_LINE_ENDS = (
+    "some lines end in CR alone and others in LF, so where messages begin cannot be told; export it again"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +29,7 @@ class Survey:
     """What the whole file tells about itself.
 
     names         what is known of the senders before the chat is read
+    listed        senders in the first part of the file that a list of people would cut
     signers       iOS: names that sign system lines and never speak, such as the group's
     broken_bytes  bytes that are not in the encoding; shown as U+FFFD
     """
@@ -33,6 +39,7 @@ class Survey:
     dates: Reading
     is_crlf: bool
     names: tuple[str, ...]  # those that hold a colon
+    listed: frozenset[str]
     signers: frozenset[str]
     broken_bytes: int
 
@@ -54,22 +61,33 @@ def survey(open_chat: Opener, *, told: DateOrder | None) -> Survey:
     """
     start = open_chat().read(HEAD_BYTES)
     encoding, broken = choose_encoding(open_chat, start)
+    encoding = replace(encoding, is_cr=ends_in_cr(open_chat, encoding))
     scan = _scan(open_chat, encoding)
     if scan.shape is None and b"\0" in start:
         raise UnreadableExport("the file holds binary data; it is not a chat export")
     if scan.shape is None:
         raise UnreadableExport("no line looks like the start of a message; this is not a chat export")
+    _refuse_two_line_ends(scan.shape, scan.head)
     pairs = _said(scan.shape, mended(scan.head))
     is_narrow = encoding.name == "utf-8" and scan.shape.narrow is not None
     return Survey(
         encoding=replace(encoding, is_narrow=is_narrow),
         shape=scan.shape,
         dates=_dates(open_chat, encoding, scan, told),
-        is_crlf=scan.head.count("\r\n") * 2 > scan.head.count("\n"),
+        is_crlf=not encoding.is_cr and scan.head.count("\r\n") * 2 > scan.head.count("\n"),
         names=names_with_colon(pairs),
+        listed=frozenset(filter(may_be_cut, {without_marks(sender) for sender, _ in pairs})),
         signers=signers_of(pairs) if scan.shape.is_ios else frozenset(),
         broken_bytes=broken,
     )
+
+
+def _refuse_two_line_ends(shape: Shape, head: str) -> None:
+    """Refuse a chat most of whose headers stand behind a CR alone: each would vanish in the text above it."""
+    text = head.replace("\r\n", "\n")
+    behind_cr = len(shape.dates.findall(text.replace("\n", " ").replace("\r", "\n"))) if "\r" in text else 0
+    if behind_cr > len(shape.dates.findall(f"\n{text}")):
+        raise UnreadableExport(_TWO_LINE_ENDS)
 
 
 def _scan(open_chat: Opener, encoding: Encoding) -> _Scan:

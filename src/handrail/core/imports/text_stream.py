@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import add
 
+from handrail.core.imports.direction import DIRECTION
 from handrail.core.imports.readers import Opener
 
 PIECE_BYTES = 1 << 16  # rows of one piece stay in the processor's cache: larger ones take half as long again
@@ -15,6 +16,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ESCAPED = re.compile("[\udc80-\udcff]")
+_BEHIND_CR = re.compile(rf"\r[{DIRECTION}]*[\d\[]")
+_TURNED = {ord("\r"): "\n", ord("\n"): "\r"}
 _HALF = 0.4  # of all bytes at even or odd places: UTF-16 of mostly Latin letters
 
 
@@ -26,11 +29,14 @@ class Encoding:
     bom_bytes  length of the mark at the start, which is not text
     is_narrow  UTF-8 passes through as one character a byte: sizes are then lengths, and only the few rows
                that are not ASCII are ever decoded
+    is_cr      its lines end in CR alone: CR and LF change places as the text passes through, so that nothing
+               is lost and every size stays the same
     """
 
     name: str
     bom_bytes: int
     is_narrow: bool = False
+    is_cr: bool = False
 
     @property
     def codec(self) -> str:
@@ -104,8 +110,25 @@ def pieces(open_chat: Opener, encoding: Encoding) -> Iterator[str]:
     chat = open_chat()
     chat.read(encoding.bom_bytes)
     while block := chat.read(PIECE_BYTES):
-        yield decoder.decode(block)
+        text = decoder.decode(block)
+        yield text.translate(_TURNED) if encoding.is_cr else text
     yield decoder.decode(b"", final=True)
+
+
+def ends_in_cr(open_chat: Opener, encoding: Encoding) -> bool:
+    """Return whether the lines of a chat end in CR alone.
+
+    It holds CR and no LF, but for one an editor put at its very end; then a header must stand behind a CR.
+    """
+    has_cr = has_lf = may_hold_header = False
+    for piece in pieces(open_chat, encoding):
+        text = piece.rstrip("\r\n")
+        if "\n" in text or (has_lf and text):
+            return False
+        has_lf = has_lf or "\n" in piece
+        has_cr = has_cr or "\r" in piece
+        may_hold_header = may_hold_header or _BEHIND_CR.search(piece) is not None
+    return has_cr and (may_hold_header or not has_lf)
 
 
 def choose_encoding(open_chat: Opener, start: bytes) -> tuple[Encoding, int]:

@@ -1,5 +1,6 @@
 """Which person of the list a chat means by a name. Certain, or said not to be; never a guess."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -13,6 +14,7 @@ from handrail.core.people.roster import Roster
 
 OWNER_ALIAS = "you"  # an alias of the person whose phone made the export; its system lines say `you`
 MOST_NEAR = 3
+MOST_COMPARED = 1_000_000  # pairs of names, a few seconds' work; they come from outside
 _CLOSE = 0.75  # share of letters in common from which a name is worth offering to a person
 _LONGEST_NAME = 100  # characters compared; comparing is quadratic and names come from outside
 
@@ -54,7 +56,8 @@ def match(roster: Roster, written_name: str) -> Match:
 
     A telephone number matches by number; then the name with its emoji; then without emoji at the ends.
     """
-    return look_up(roster, written_name) or Unknown(_near(roster, written_name))
+    near = near_names(roster, [written_name])
+    return look_up(roster, written_name) or Unknown(near[written_name])
 
 
 def look_up(roster: Roster, written_name: str) -> Matched | Ambiguous | None:
@@ -73,23 +76,41 @@ def look_up(roster: Roster, written_name: str) -> Matched | Ambiguous | None:
     return Matched(people[0], how, is_self_chosen(written_name))
 
 
+def is_listed(roster: Roster, written_name: str) -> bool:
+    """Return whether anybody answers to this name, one person or several."""
+    return look_up(roster, written_name) is not None
+
+
+def near_names(roster: Roster, written_names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return, by name, people whose names are nearly so or share a whole first or last name; best first.
+
+    written_names  the most important first: once there was enough comparing, the rest have no near names
+    """
+    enough = MOST_COMPARED // max(len(roster.by_bare_key), 1)
+    none: dict[str, tuple[str, ...]] = dict.fromkeys(written_names, ())
+    return none | {name: _near(roster, name) for name in written_names[:enough]}
+
+
 def _near(roster: Roster, written_name: str) -> tuple[str, ...]:
-    """Return names of people written nearly so, or sharing a whole first or last name; best first."""
     written = bare_key(written_name[:_LONGEST_NAME])
     if not any(letter.isalpha() for letter in written):
         return ()  # a number is right or wrong: a near one is someone else's
+    words = frozenset(written.split())
+    letters = SequenceMatcher(None, "", written)  # keeps what it learns of the second
     best: dict[str, float] = {}
     for key, people in roster.by_bare_key.items():
-        likeness = _likeness(written, key[:_LONGEST_NAME])
+        likeness = _likeness(letters, words, key[:_LONGEST_NAME])
         for person in people if likeness >= _CLOSE else ():
             best[person.name] = max(likeness, best.get(person.name, 0))
     return tuple(islice(sorted(best, key=lambda name: -best[name]), MOST_NEAR))
 
 
-def _likeness(one: str, other: str) -> float:
-    """Return how alike two names are, 0 to 1; 0 stands for anything that is not close."""
-    shared = set(one.split()) & set(other.split())
-    whole_word = 0.8 if any(len(word) > 1 for word in shared) else 0.0
-    letters = SequenceMatcher(None, one, other)
+def _likeness(letters: SequenceMatcher[str], words: frozenset[str], other: str) -> float:
+    """Return how alike two names are, 0 to 1; 0 stands for anything that is not close.
+
+    letters, words  of the one name
+    """
+    whole_word = 0.8 if any(len(word) > 1 and word in words for word in other.split()) else 0.0
+    letters.set_seq1(other)
     is_far = letters.real_quick_ratio() < _CLOSE or letters.quick_ratio() < _CLOSE
     return whole_word if is_far else max(letters.ratio(), whole_word)

@@ -16,7 +16,7 @@ def full_key(name: str) -> str:
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     # direction marks, joiners and other letters that show nothing
     visible = "".join(c for c in folded if unicodedata.category(c) != "Cf").translate(_ALIKE)
-    key = " ".join(visible.split())
+    key = printed(visible)
     return key.lstrip("~ ") or key
 
 
@@ -29,6 +29,12 @@ def bare_key(name: str) -> str:
     while end > start and _is_decoration(key[end - 1]):
         end -= 1
     return key[start:end] or key
+
+
+def printed(name: str) -> str:
+    """Return a name on one line without control characters: they show nothing, and no list may hold them."""
+    spaced = "".join(" " if c.isspace() else c for c in name)
+    return " ".join("".join(c for c in spaced if unicodedata.category(c) != "Cc").split())
 
 
 def is_self_chosen(name: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from handrail.core.screening.phrase import Phrase
+from handrail.core.screening.phrase import Element, Phrase
 
 
 class Hit(NamedTuple):
@@ -69,25 +69,26 @@ class Automaton:
         """
         any_word, optional, reported, fresh = self._any_word, self._optional, self._found, self._fresh
         node_of = self._roots.get
-        count = len(words)
-        waiting = [0] * (count + 1)
-        waiting[0] = self._starts_at_first
         found: list[tuple[int, int]] = []
+        later: dict[int, int] = {}  # what runs of several words lead to, by the word they lead to
+        active = self._starts_at_first
         for at, word in enumerate(words):
-            active = waiting[at]
-            if active & optional:
-                active = self._close(active)
-            if active & reported:
-                found.extend(self._read(active & reported, at))
+            if later:
+                active |= later.pop(at, 0)
+            if active:
+                if skipped := active & optional:
+                    active |= (optional + skipped) ^ optional  # `_close`, without a call for every word
+                if ended := active & reported:
+                    found.extend(self._read(ended, at))
             node = node_of(word)
             if node is None:
-                waiting[at + 1] |= fresh | (active & any_word) << 1
+                active = fresh | (active & any_word) << 1 if active else fresh
                 continue
-            waiting[at + 1] |= node.fresh | (active & node.bits) << 1
-            if node.children and at + 1 < count and words[at + 1] in node.children:
-                _follow(node, words, at + 1, active | self._starts, waiting)
-        active = self._close(waiting[-1])
-        found.extend(self._read(active & (reported | self._found_at_end), count))
+            if node.children:
+                _follow(node, words, at + 1, active | self._starts, later)
+            active = node.fresh | (active & node.bits) << 1 if active else node.fresh
+        active = self._close(active | later.pop(len(words), 0))
+        found.extend(self._read(active & (reported | self._found_at_end), len(words)))
         return found
 
     def start(self, phrase: int, words: Sequence[str], end: int) -> int:
@@ -99,10 +100,7 @@ class Automaton:
         for element in reversed(self._phrases[phrase].elements):
             before = set(places) if element.is_optional else set()
             for place in places:
-                if element.entries is None:
-                    before.add(place - 1)
-                else:
-                    before.update(_before(element.entries, words, place))
+                before.update(_before(element, words, place))
             places = {place for place in before if place >= 0}
         return min(places)
 
@@ -152,17 +150,18 @@ class Automaton:
             node.bits |= bit
 
 
-def _before(entries: frozenset[tuple[str, ...]], words: Sequence[str], end: int) -> Iterator[int]:
-    longest = max(map(len, entries))
-    for length in range(1, min(longest, end) + 1):
-        if tuple(words[end - length : end]) in entries:
+def _before(element: Element, words: Sequence[str], end: int) -> Iterator[int]:
+    """Yield the places where a run of words that ends here and satisfies the element may begin."""
+    if element.entries is None:
+        yield end - 1
+        return
+    for length in range(1, min(element.longest, end) + 1):
+        if tuple(words[end - length : end]) in element.entries:
             yield end - length
 
 
-def _follow(node: _Node, words: Sequence[str], at: int, active: int, waiting: list[int]) -> None:
+def _follow(node: _Node, words: Sequence[str], at: int, active: int, later: dict[int, int]) -> None:
     """Walk the tree of words on from a first word and leave what longer runs satisfy."""
-    following = node.children.get(words[at])
-    while following is not None:
-        at += 1
-        waiting[at] |= (active & following.bits) << 1
-        following = following.children.get(words[at]) if at < len(words) else None
+    while at < len(words) and (following := node.children.get(words[at])) is not None:
+        at, node = at + 1, following
+        later[at] = later.get(at, 0) | (active & node.bits) << 1

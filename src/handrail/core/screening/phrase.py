@@ -13,7 +13,7 @@ Phrases are about words, not letters: marks between words do not count, an apost
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from handrail.core.screening.failure import BadPhrase
@@ -29,10 +29,18 @@ NUMBERS = frozenset((str(number),) for number in range(100))
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One place in a phrase: any of these runs of words, or any single word where `entries` is None."""
+    """One place in a phrase: any of these runs of words, or any single word where `entries` is None.
+
+    longest  words of the longest run; counted once, since a set may have thousands
+    """
 
     entries: frozenset[Words] | None
     is_optional: bool
+    longest: int = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        longest = max(map(len, self.entries)) if self.entries else 1
+        object.__setattr__(self, "longest", longest)
 
 
 @dataclass(frozen=True, slots=True)

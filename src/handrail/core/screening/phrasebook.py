@@ -57,13 +57,14 @@ class Phrasebook:
         ends = self._phrases.ends(reading.words)
         if not ends:
             return []
-        spans = places(text)
+        matches = self._meant(reading.words, ends)
+        meant = [(one.indicator, *reading.written(one.start, one.end)) for one in matches]
+        spans = places(text, most=max((last for _, _, last in meant), default=0))
         found = []
-        for match in self._meant(reading.words, ends):
-            first, last = reading.written(match.start, match.end)
-            start, end = spans[first].start, spans[last - 1].end
+        for indicator, first, last in meant:
+            start, end = spans[first][0], spans[last - 1][1]
             if not NEW_SENTENCE.search(text, start, end):
-                found.append(_found(self._indicators[match.indicator], start, end))
+                found.append(_found(self._indicators[indicator], start, end))
         return found
 
     def _meant(self, words: Sequence[str], ends: Sequence[tuple[int, int]]) -> Iterator[_Match]:

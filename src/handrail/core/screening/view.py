@@ -5,8 +5,10 @@ letters folded to a-z, curly quotes straight. Lengths may change, so a view carr
 character unless nothing moved. Most chat is plain already and is passed through untouched.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from handrail.core.kit.spans import Span
@@ -43,6 +45,7 @@ LOOK_ALIKES = {other: letter for letter, others in PASSES_FOR.items() for other 
 PUNCTUATION = dict.fromkeys("‘’‚ʼ´′", "'") | dict.fromkeys("“”„", '"') | dict.fromkeys("–—‐‑−", "-")
 PUNCTUATION |= {"…": "...", "\ufffc": " "}
 INVISIBLE = frozenset({"Cf", "Mn", "Me"})
+LATIN = re.compile(r"[!-~]")  # what is looked for: spelling out other alphabets would only make a text longer
 MOST_REMEMBERED = 4096  # LIMIT: so that a hostile text of every character cannot fill the memory
 
 
@@ -75,8 +78,9 @@ def plain(text: str) -> View:
         return View(text, None)
     pieces = list(map(_FOLDING.__getitem__, text))
     folded = "".join(pieces)
-    if len(folded) == len(text) and "" not in pieces:  # nothing left out, so nothing grew either
-        return View(folded, None)
+    left_out = pieces.count("")
+    if len(folded) == len(text) - left_out:  # nothing grew
+        return View(folded, list(compress(range(len(text)), pieces)) if left_out else None)
     return View(folded, [at for at, piece in enumerate(pieces) for _ in piece])
 
 
@@ -89,11 +93,13 @@ def _fold(character: str) -> str:
         return ""
     if folded := _look_alike(character):
         return folded
+    if not unicodedata.decomposition(character):
+        return character
     spelled = unicodedata.normalize("NFKD", character)
     bare = "".join(
         _look_alike(part) or part for part in spelled if unicodedata.category(part) not in INVISIBLE
     )
-    return bare or character
+    return bare if len(bare) == 1 or LATIN.search(bare) else character
 
 
 def _look_alike(character: str) -> str | None:

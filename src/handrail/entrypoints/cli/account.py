@@ -30,7 +30,7 @@ def open_account(
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.config.settings")
     setting_up = import_module("handrail.config.setting_up")
     try:
-        setting_up.prepare()
+        setting_up.prepare_record()
         accounts = import_module("handrail.config.accounts")
         problem = accounts.open_staff_account(email=email, full_name=name, role=role, password=password)
     except setting_up.EnvironmentRefused as refused:

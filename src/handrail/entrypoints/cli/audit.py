@@ -1,6 +1,7 @@
 """`handrail audit`: answer whether a chat that already exists followed the policy."""
 
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -19,7 +20,6 @@ from handrail.entrypoints.cli.audit_tables import printed
 from handrail.entrypoints.cli.date_orders import ORDERS, Dates
 from handrail.entrypoints.cli.write_file import NotWritten, refuse_overwriting, write_whole
 from handrail.store.report_json import report_text
-from handrail.ui.report.render import render_report_html
 
 REFUSALS, BAD_INPUT = 1, 2
 MOST_PEOPLE_BYTES = 20_000_000
@@ -52,7 +52,7 @@ def audit(
         return
     if chat is None or people is None:
         _stop("give the chat and `--people`; `handrail audit --template` prints a people file to fill in")
-    outputs = [(path, write) for path, write in ((html, render_report_html), (json, report_text)) if path]
+    outputs = [(path, write) for path, write in ((html, _html_text), (json, report_text)) if path]
     try:
         refuse_overwriting([path for path, _ in outputs], keep=[chat, people])
         report = _audited(chat, people, pack, platform, dates, exporter)
@@ -99,6 +99,12 @@ def _audited(
     if isinstance(report, Refused):
         _stop(report.sentence)
     return report
+
+
+def _html_text(report: Report) -> str:
+    # brought in here, for it brings Django: `handrail verify` has to run where nothing is set up
+    text: str = import_module("handrail.ui.report.render").render_report_html(report)
+    return text
 
 
 def _people_text(people: Path) -> str:

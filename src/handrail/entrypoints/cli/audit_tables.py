@@ -7,7 +7,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from handrail.core.audit.report import Finding, Participant, Quoted, Report, SignalFinding, Step
+from handrail.core.audit.report import Doubt, Finding, Participant, Quoted, Report, SignalFinding, Step
 from handrail.core.audit.words import plural
 from handrail.core.policy.problems import printable
 
@@ -21,6 +21,7 @@ STYLES = {
 SAID = {"refuse": "refused", "hold": "held", "warn": "warned"}
 BARS = " ▁▂▃▄▅▆▇█"
 LONGEST_QUOTE = 160  # characters
+LEAD_IN = 40  # characters shown before what fired, where a text is longer
 
 
 def printed(report: Report) -> Iterator[RenderableType]:
@@ -34,6 +35,10 @@ def printed(report: Report) -> Iterator[RenderableType]:
     if report.signals:
         yield Text("\nSigns for a person to read", style="bold")
         yield _signals(report.signals)
+    if report.doubts:
+        yield Text("\nLines to look at in the file", style="bold")
+    for doubt in report.doubts:
+        yield _doubt(doubt)
     yield _people(report)
     yield _unchecked(report)
     yield _steps(report.steps)
@@ -78,10 +83,31 @@ def _finding(finding: Finding) -> RenderableType:
 
 
 def _quoted(quoted: Quoted) -> Text:
-    text = quoted.text.replace("\n", " ⏎ ")
-    shown = text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
-    line = f"  {quoted.at:%d %b %H:%M} {quoted.sender or '·'}: {shown or f'[{quoted.kind}]'}"
-    return _plain(line, "" if quoted.is_finding else "dim")
+    return _plain(f"  {_said(quoted)}", "" if quoted.is_finding else "dim")
+
+
+def _said(quoted: Quoted) -> str:
+    """Return a line in one line: when, who, what; around what fired, where the text is long."""
+    text, start = quoted.text, min((start for start, _ in quoted.marks), default=0)
+    if len(text) > LONGEST_QUOTE and start > LEAD_IN:
+        text = "…" + text[start - LEAD_IN :]
+    text = text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
+    said = text.replace("\n", " ⏎ ") or f"[{quoted.kind}]"
+    return f"{quoted.at:%d %b %H:%M} {quoted.sender or '·'}: {said}"
+
+
+def _doubt(doubt: Doubt) -> RenderableType:
+    head = Text(f"\n{doubt.title}  ", style="bold yellow")
+    head.append(plural(doubt.messages, "line"))
+    there = [quoted for quoted in doubt.quoted if quoted.is_finding]
+    more = doubt.messages - len(there)
+    parts: list[RenderableType] = [head, _plain(doubt.why), *map(_pointed_at, there)]
+    parts += [_plain(f"  and {plural(more, 'more line')}", "dim")] if more else []
+    return Group(*parts, _plain(f"→ {doubt.how}", "cyan"))
+
+
+def _pointed_at(quoted: Quoted) -> Text:
+    return _plain(f"  line {quoted.line:,}, {_said(quoted)}")
 
 
 def _signals(signals: Sequence[SignalFinding]) -> Table:
@@ -118,6 +144,9 @@ def _people(report: Report) -> Table:
         near = f" Is it {', '.join(unmatched.near)}?" if unmatched.near else ""
         name = _plain(unmatched.name, "bold red")
         table.add_row(name, "not matched", "", f"{unmatched.messages:,}", _plain(unmatched.why + near))
+    if report.unmatched_left_out:
+        more = plural(report.unmatched_left_out, "more name")
+        table.add_row(f"and {more} with fewer messages", "not matched", "", "", "")
     return table
 
 

@@ -5,13 +5,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 from handrail.entrypoints.cli.write_file import NotWritten
 
 
 @contextmanager
-def drafted(path: Path) -> Iterator[IO[bytes]]:
+def drafted(path: Path) -> Iterator[BinaryIO]:
     """Give a file to write to; when the block ends well it is at its place, readable by its owner only.
 
     raises  NotWritten: there is something at its place, or nothing can be written there
@@ -19,16 +19,15 @@ def drafted(path: Path) -> Iterator[IO[bytes]]:
     if path.exists():
         raise NotWritten(f"{path}: there is a file already; choose another name")
     try:
-        with tempfile.NamedTemporaryFile(
-            "wb", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as draft:
-            try:
-                yield draft.file
-                draft.flush()
-                os.fsync(draft.fileno())
-                Path(draft.name).rename(path)
-            except BaseException:
-                Path(draft.name).unlink(missing_ok=True)
-                raise
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        draft = Path(name)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            draft.rename(path)
+        finally:
+            draft.unlink(missing_ok=True)
     except OSError as error:
         raise NotWritten(f"{path}: {(error.strerror or 'cannot be written').lower()}") from error

@@ -10,6 +10,7 @@ from json.encoder import encode_basestring as quoted
 from handrail.core.imports.export import Export
 from handrail.core.imports.message import YOU, Event
 
+MOST_NAMES = 50_000  # no real chat has more; memory must not grow with a made one
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -30,6 +31,8 @@ class _Names(dict[str | None, str]):
     """Senders as JSON, each written once."""
 
     def __missing__(self, name: str | None) -> str:
+        if len(self) >= MOST_NAMES:
+            self.clear()
         self[name] = _ENCODE(name)
         return self[name]
 

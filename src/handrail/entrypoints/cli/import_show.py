@@ -1,9 +1,7 @@
 """`handrail import show`: what an exported chat holds, as a summary or as one JSON object a message."""
 
-import os
 import sys
 from collections import Counter
-from itertools import batched
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +17,10 @@ from handrail.entrypoints.cli.date_orders import ORDERS, Dates
 from handrail.entrypoints.cli.import_lines import json_lines
 
 BAD_INPUT = 2
-TOGETHER = 2_000  # lines written at once
+TOGETHER = 1 << 20  # characters written at once
+MOST_SENDERS = 50_000  # counted each by itself; no real chat has more
+MOST_SHOWN = 50
+OTHERS = "(others)"
 app = typer.Typer(help="Read an exported chat.", no_args_is_help=True)
 
 FILE = typer.Argument(metavar="FILE", help="The exported chat: .txt or .zip.")
@@ -50,9 +51,6 @@ def show(
                 _print_lines(export)
             else:
                 Console().print(_summary(export, file.name))
-    except BrokenPipeError:
-        # Whoever read our lines has had enough; without this Python complains once more as it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except UnreadableExport as refused:
         _stop(
             f"{file.name}:{refused.line}: {refused.reason}"
@@ -70,8 +68,16 @@ def _stop(sentence: str) -> None:
 
 def _print_lines(export: Export) -> None:
     """Write the JSON lines as UTF-8, whatever the terminal's encoding."""
-    for lines in batched(json_lines(export), TOGETHER):
-        sys.stdout.buffer.write(("\n".join(lines) + "\n").encode())
+    ready: list[str] = []
+    size = 0
+    for line in json_lines(export):
+        ready.append(line)
+        size += len(line)
+        if size > TOGETHER:
+            sys.stdout.buffer.write(("\n".join(ready) + "\n").encode())
+            ready, size = [], 0
+    if ready:
+        sys.stdout.buffer.write(("\n".join(ready) + "\n").encode())
     sys.stdout.buffer.flush()
 
 
@@ -83,7 +89,8 @@ def _summary(export: Export, name: str) -> Table:
     first = last = None
     for message in export.messages():
         first, last = first or message.at, message.at
-        senders[message.sender or "(the app)"] += 1
+        sender = message.sender or "(the app)"
+        senders[sender if sender in senders or len(senders) < MOST_SENDERS else OTHERS] += 1
         kinds[message.kind] += 1
         marks.update(message.marks)
     order = f"{WORDS[export.date_order]}{', ambiguous' if export.is_ambiguous else ''}: {export.evidence}"
@@ -105,4 +112,7 @@ def _summary(export: Export, name: str) -> Table:
 
 
 def _counts(counter: Counter[str]) -> str:
-    return ", ".join(f"{name} {count:,}" for name, count in counter.most_common())
+    shown = [f"{name} {count:,}" for name, count in counter.most_common(MOST_SHOWN)]
+    if len(counter) > MOST_SHOWN:
+        shown.append(f"and {len(counter) - MOST_SHOWN:,} more")
+    return ", ".join(shown)

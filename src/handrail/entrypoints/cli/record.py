@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from handrail.core.policy.problems import printable
-from handrail.entrypoints.cli import record_content
+from handrail.entrypoints.cli import record_checkpoint, record_content
 from handrail.entrypoints.cli.wired import WRONG, By, acting, attached, begun, stop
 
 app = typer.Typer(help="The record: what it holds, and whether it is whole.", no_args_is_help=True)
@@ -99,6 +99,8 @@ def _bytes(path: Path) -> bytes:
         stop(f"{path}: {(error.strerror or 'cannot be read').lower()}")
 
 
+app.command("checkpoint")(record_checkpoint.checkpoint)
+app.command("name-witness")(record_checkpoint.name_witness)
 app.command("list")(record_content.list_conversations)
 app.command("erase")(record_content.erase)
 app.command("hold")(record_content.hold)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Annotated
@@ -52,8 +53,10 @@ def answers(lines: Iterable[bytes]) -> Iterator[dict[str, object]]:
     yields  `signals`; for a line that cannot be screened `signals` is null and `error` says why
     """
     for number, line in enumerate(lines, start=1):
+        # Some programs begin every file with a byte order mark.
+        whole = line.removeprefix(BOM_UTF8) if number == 1 else line
         try:
-            yield {"signals": [asdict(signal) for signal in signals_of(_text(line))]}
+            yield {"signals": [asdict(signal) for signal in signals_of(_text(whole))]}
         except ValueError as wrong:
             yield {"signals": None, "error": f"line {number}: {wrong}"}
         except ScreeningFailed as failed:

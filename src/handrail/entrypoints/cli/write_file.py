@@ -19,7 +19,7 @@ def refuse_overwriting(outputs: Sequence[Path], *, keep: Sequence[Path]) -> None
         where = path.resolve()
         if where in taken:
             raise NotWritten(f"{path}: is one of the files named already; choose another name")
-        if path.is_dir() or not path.parent.is_dir():
+        if (path.exists() and not path.is_file()) or not path.parent.is_dir():
             raise NotWritten(f"{path}: cannot be written there")
         taken.add(where)
 
@@ -31,12 +31,12 @@ def write_whole(path: Path, text: str) -> None:
     """
     try:
         with tempfile.NamedTemporaryFile(
-            "wb", dir=path.parent, prefix=f".{path.name}.", delete=False
+            "wb", dir=path.parent, prefix=f".{path.name}.", delete_on_close=False
         ) as draft:
             draft.write(text.encode("utf-8", errors="replace"))
             draft.flush()
             os.fsync(draft.fileno())
-        Path(draft.name).chmod(PRIVATE)
-        Path(draft.name).replace(path)
+            Path(draft.name).chmod(PRIVATE)
+            Path(draft.name).replace(path)
     except OSError as error:
         raise NotWritten(f"{path}: {(error.strerror or 'cannot be written').lower()}") from error

@@ -11,6 +11,7 @@ from handrail.actions import delete_audit as action
 from handrail.entrypoints.desk.audits import mine
 from handrail.entrypoints.desk.gate import Who, opens_to
 from handrail.entrypoints.desk.request import DeskRequest
+from handrail.wording.words import say
 
 
 @opens_to(Who.LEADS)
@@ -23,5 +24,8 @@ def delete_audit(request: DeskRequest, audit_id: UUID) -> HttpResponse:
     match action.delete_audit(deps=request.deps, actor=request.staff, audit_id=row.id):
         case action.Deleted():
             return HttpResponseRedirect(reverse("audits"))
+        case action.HeldBack():
+            values = {"audit": row, "problem": say("audit.delete.held")}
+            return render(request, "pages/delete_audit.html", values, status=409)
         case action.NotDeleted():
             raise Http404

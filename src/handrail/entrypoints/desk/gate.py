@@ -15,7 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from handrail.entrypoints.desk import refusals
 from handrail.entrypoints.desk.request import DeskRequest
-from handrail.store.reads.accounts import LEADS, AccountRow, account_row
+from handrail.store.reads.accounts import LEADS, AccountRow, StaffRole, account_row
 
 FORM_LIMIT_BYTES = 2 * 1024 * 1024
 MARGIN_BYTES = 4 * 1024 * 1024  # what a form adds around the chat: fields, borders, the people file
@@ -25,6 +25,10 @@ class Who(StrEnum):
     ANYONE = "anyone"
     SIGNED_IN = "signed_in"
     LEADS = "leads"  # safeguarding lead and deputy
+    LEADS_AND_AUDITORS = "leads_and_auditors"
+
+
+ROLES = {Who.LEADS: LEADS, Who.LEADS_AND_AUDITORS: LEADS | {StaffRole.AUDITOR}}
 
 
 class Door(NamedTuple):
@@ -83,14 +87,14 @@ def _turned_away(request: DeskRequest, door: Door, staff: AccountRow | None) -> 
             return _to_sign_in(request)
         case Who.SIGNED_IN:
             return None
-        case Who.LEADS:
-            return None if staff.role in LEADS else refusals.forbidden(request)
+        case Who.LEADS | Who.LEADS_AND_AUDITORS:
+            return None if staff.role in ROLES[door.who] else refusals.forbidden(request)
 
 
 def _to_sign_in(request: DeskRequest) -> HttpResponse:
     if request.htmx:
         return HttpResponseClientRedirect(reverse("sign-in"))
-    where = request.get_full_path() if request.method == "GET" else reverse("audits")
+    where = request.get_full_path() if request.method == "GET" else reverse("home")
     return HttpResponseRedirect(f"{reverse('sign-in')}?{urlencode({'next': where})}")
 
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from django import forms
 
-from handrail.core.people.name_key import bare_key
+from handrail.core.people.name_key import bare_key, printed
 from handrail.core.people.number import e164
 from handrail.core.people.person import AccountOwner, Consent, ConsentStanding, Person, Role
 from handrail.wording.words import say
@@ -48,8 +48,13 @@ def _choice(label: str, choices: Sequence[tuple[str, str]]) -> forms.ChoiceField
     return forms.ChoiceField(label=label, choices=choices, required=False, widget=select)
 
 
+class _Line(forms.CharField):
+    def to_python(self, value: object) -> str:
+        return printed(super().to_python(value) or "")
+
+
 def _text(label: str) -> forms.CharField:
-    return forms.CharField(
+    return _Line(
         label=label, required=False, max_length=200, widget=forms.TextInput(attrs={"class": "form-control"})
     )
 
@@ -91,7 +96,7 @@ class NameForm(forms.Form):
         sent: Mapping[str, str] | None,
     ) -> Self:
         """Return the form for a name; `near` stand first among the people offered, none is chosen."""
-        initial = {"name": "" if e164(written) else written.lstrip("~ ").strip()}
+        initial = {"name": "" if e164(written) else printed(written).lstrip("~ ")}
         form = cls(sent, prefix=f"name-{number}", initial=initial, label_suffix="")
         rest = [person for person in people if person not in near]
         choices = [("", "Choose"), *((name, name) for name in (*near, *rest))]

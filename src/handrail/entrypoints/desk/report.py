@@ -10,9 +10,11 @@ from handrail.core.audit.report import Report
 from handrail.entrypoints.desk.gate import Who, opens_to
 from handrail.entrypoints.desk.request import DeskRequest
 from handrail.store.reads.audits import AuditRow, report_json_of
+from handrail.store.reads.conversations import chain_end, erased_count
 from handrail.store.report_json import ReportUnreadable, read_report
 from handrail.ui.report.render import render_report_html, writable
 from handrail.ui.report.view import report_view
+from handrail.ui.report.words import count
 from handrail.wording.words import say
 
 
@@ -22,7 +24,8 @@ def report_page(request: DeskRequest, row: AuditRow) -> HttpResponse:
         report = _report(request, row.id)
     except ReportUnreadable:
         return render(request, "pages/refused.html", {"audit": row, "sentence": say("audit.end.unreadable")})
-    response = render(request, "pages/report.html", {"audit": row, "report": report_view(report)})
+    values = {"audit": row, "report": report_view(report), "kept": _kept(row)}
+    response = render(request, "pages/report.html", values)
     response.content = writable(response.text).encode()
     return response
 
@@ -46,6 +49,14 @@ def report_json(request: DeskRequest, audit_id: UUID) -> HttpResponse:
     if not text:
         raise Http404
     return _file(text, "application/json", f"handrail-report-{str(audit_id)[:8]}.json")
+
+
+def _kept(row: AuditRow) -> dict[str, object] | None:
+    """Return what the record keeps of the chat; None where it does not."""
+    if row.conversation_id is None:
+        return None
+    leaves, _ = chain_end(row.conversation_id)
+    return {"entries": count(leaves, "entry", "entries"), "is_erased": erased_count(row.conversation_id) > 0}
 
 
 def _report(request: DeskRequest, audit_id: UUID) -> Report:

@@ -1,13 +1,26 @@
 """Every address of the desk."""
 
 from django.urls import path
-from django.views.generic import RedirectView
 
-from handrail.entrypoints.desk import audits, delete_audit, gallery, new_audit, people, report, sign_in
-from handrail.entrypoints.desk.gate import Who, opens_to
+from handrail.entrypoints.desk import (
+    audits,
+    conversation,
+    delete_audit,
+    erase,
+    evidence,
+    gallery,
+    holds,
+    home,
+    keep_as,
+    new_audit,
+    people,
+    record,
+    report,
+    sign_in,
+)
 
 urlpatterns = [
-    path("", opens_to(Who.ANYONE)(RedirectView.as_view(pattern_name="audits")), name="home"),
+    path("", home.home, name="home"),
     path("sign-in", sign_in.sign_in, name="sign-in"),
     path("sign-out", sign_in.sign_out, name="sign-out"),
     path("audits", audits.audits, name="audits"),
@@ -21,5 +34,15 @@ urlpatterns = [
     path("audits/<uuid:audit_id>/report.html", report.report_file, name="report-file"),
     path("audits/<uuid:audit_id>/report.json", report.report_json, name="report-json"),
     path("audits/<uuid:audit_id>/delete", delete_audit.delete_audit, name="delete-audit"),
+    path("record", record.record, name="record"),
+    path("record/check", record.check_record, name="check-record"),
+    path("record/<uuid:conversation_id>", conversation.conversation, name="conversation"),
+    path("record/<uuid:conversation_id>/evidence", evidence.evidence, name="evidence"),
+    path("record/<uuid:conversation_id>/hold", holds.place_hold, name="place-hold"),
+    path("record/<uuid:conversation_id>/keep", keep_as.keep_as, name="keep-as"),
+    path("record/<uuid:conversation_id>/erase", erase.erase, name="erase"),
+    path(
+        "record/<uuid:conversation_id>/holds/<uuid:hold_id>/release", holds.release_hold, name="release-hold"
+    ),
     path("gallery", gallery.gallery, name="gallery"),
 ]

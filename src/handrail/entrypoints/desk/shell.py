@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from django.http import HttpRequest
 
+from handrail.entrypoints.desk.gate import ROLES, Who
 from handrail.entrypoints.desk.request import DeskRequest
-from handrail.store.reads.accounts import LEADS, AccountRow, account_row
+from handrail.store.reads.accounts import AccountRow, account_row
 from handrail.ui.sheets import SITE_SHEETS
 
 ROLE_WORDS = {
@@ -14,6 +15,10 @@ ROLE_WORDS = {
     "representative": "Representative",
     "auditor": "Auditor",
 }
+
+
+# Every list there is, and who has it in the navigation; the first that somebody has is where they begin.
+PLACES = (("audits", "Audits", Who.LEADS), ("record", "Record", Who.LEADS_AND_AUDITORS))
 
 
 class Place(NamedTuple):
@@ -45,10 +50,18 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     }
 
 
+def first_place(staff: AccountRow | None) -> str:
+    """Return the route of the page on which somebody begins."""
+    mine = [route for route, _, who in PLACES if staff is not None and staff.role in ROLES[who]]
+    return mine[0] if mine else PLACES[0][0]
+
+
 def _places(request: HttpRequest | DeskRequest, staff: AccountRow | None) -> tuple[Place, ...]:
-    if staff is None or staff.role not in LEADS:
-        return ()
-    return (Place("audits", "Audits", is_here=request.path.startswith("/audits")),)
+    return tuple(
+        Place(route, label, is_here=request.path.startswith(f"/{route}"))
+        for route, label, who in PLACES
+        if staff is not None and staff.role in ROLES[who]
+    )
 
 
 def _initials(name: str) -> str:

@@ -1,4 +1,4 @@
-"""How often a sign-in may fail before it has to wait. Pure: counts in, an answer out."""
+"""How often a sign-in may fail before it has to wait. Pure: addresses in, limits out."""
 
 import hashlib
 from collections.abc import Mapping
@@ -24,9 +24,9 @@ def keys_for(email: str, address: str) -> Keys:
     return Keys(place=_digest(f"{name}\n{address}"), everywhere=_digest(name))
 
 
-def must_wait(keys: Keys, failures: Mapping[str, int]) -> bool:
-    """Return whether an attempt must wait, given the failures within the window."""
-    return failures[keys.place] >= FROM_ONE_PLACE or failures[keys.everywhere] >= FROM_EVERYWHERE
+def limits(keys: Keys) -> Mapping[str, int]:
+    """Return how many failures each key may have within the window before an attempt must wait."""
+    return {keys.place: FROM_ONE_PLACE, keys.everywhere: FROM_EVERYWHERE}
 
 
 def _digest(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from handrail.core.people.name_key import bare_key
+from handrail.core.people.name_key import bare_key, printed
 from handrail.core.people.number import e164
 from handrail.core.people.person import Person, Role
 
@@ -39,7 +39,7 @@ def _guardians_named(people: Sequence[Person]) -> Iterator[Person]:
 
 
 def _also_called(person: Person, written: Sequence[str]) -> Person:
-    for name in written:
+    for name in filter(None, map(printed, written)):
         number = e164(name)
         if number is not None and number not in person.numbers:
             person = replace(person, numbers=(*person.numbers, number))

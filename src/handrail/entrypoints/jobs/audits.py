@@ -2,11 +2,13 @@
 
 import logging
 import traceback
+from typing import BinaryIO
 
 from handrail.actions.audit_chat import audit_chat
 from handrail.actions.claim_audit import claim_audit
 from handrail.actions.deps import Deps
 from handrail.actions.finish_audit import finish_audit
+from handrail.actions.keep_chat import ChatToKeep, Kept, keep_chat
 from handrail.actions.note_progress import note_progress
 from handrail.actions.refuse_audit import refuse_audit
 from handrail.actions.refused import Refused
@@ -40,12 +42,13 @@ def make_next_audit(deps: Deps) -> bool:
     match ended:
         case Refused(sentence=sentence):
             refuse_audit(deps=deps, audit_id=claimed.id, sentence=sentence)
-        case report:
-            finish_audit(deps=deps, audit_id=claimed.id, report=report)
+        case (report, kept):
+            finish_audit(deps=deps, audit_id=claimed.id, report=report, conversation_id=kept.conversation_id)
     return True
 
 
-def _made(deps: Deps, claimed: ClaimedAudit) -> Report | Refused:
+def _made(deps: Deps, claimed: ClaimedAudit) -> tuple[Report, Kept] | Refused:
+    """Read the chat, then keep it in the record: a report speaks of nothing that is not kept."""
     noted = 0
 
     def on_progress(messages: int) -> None:
@@ -55,7 +58,7 @@ def _made(deps: Deps, claimed: ClaimedAudit) -> Report | Refused:
             note_progress(audit_id=claimed.id, messages=messages)
 
     with open_upload(deps.uploads, claimed.id) as chat:
-        return audit_chat(
+        report = audit_chat(
             chat=chat,
             name=claimed.chat_name,
             people=claimed.people_csv,
@@ -67,3 +70,12 @@ def _made(deps: Deps, claimed: ClaimedAudit) -> Report | Refused:
             at=deps.now(),
             on_progress=on_progress,
         )
+        if isinstance(report, Refused):
+            return report
+        kept = keep_chat(deps=deps, actor=claimed.owner, handed_in=_to_keep(claimed, chat))
+    return kept if isinstance(kept, Refused) else (report, kept)
+
+
+def _to_keep(claimed: ClaimedAudit, chat: BinaryIO) -> ChatToKeep:
+    order = DateOrder(claimed.dates) if claimed.dates else None
+    return ChatToKeep(chat=chat, name=claimed.chat_name, platform=claimed.platform, dates=order)

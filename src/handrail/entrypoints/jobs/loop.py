@@ -7,6 +7,8 @@ from django.db import close_old_connections
 
 from handrail.actions.clear_interrupted import clear_interrupted
 from handrail.actions.deps import Deps
+from handrail.actions.refused import Refused
+from handrail.actions.sequence_leaves import sequence_leaves
 from handrail.entrypoints.jobs.audits import make_next_audit
 from handrail.wording.words import say
 
@@ -28,6 +30,7 @@ def _run(deps: Deps, stop: threading.Event) -> None:
             if not is_cleared:
                 clear_interrupted(deps=deps, sentence=say("audit.end.interrupted"))
                 is_cleared = True
+            _sequence(deps)
             was_busy = make_next_audit(deps)
         except Exception:
             # The database was away for a moment: the loop must outlive that.
@@ -36,3 +39,11 @@ def _run(deps: Deps, stop: threading.Event) -> None:
         close_old_connections()
         if not was_busy:
             stop.wait(PAUSE_S)
+
+
+def _sequence(deps: Deps) -> None:
+    match sequence_leaves(deps=deps):
+        case Refused(sentence=sentence):
+            log.error("what was done waits for its place in the record: %s", sentence)
+        case _:
+            pass

@@ -30,13 +30,13 @@ def account_row(user: object) -> AccountRow | None:
     """Return the row of whoever a session belongs to; None for nobody, or somebody who was shut out."""
     if not isinstance(user, Account) or not user.is_active:
         return None
-    return _row(user)
+    return row_of(user)
 
 
 def account_of(email: str) -> AccountRow | None:
     """Return the account of an e-mail address; None for nobody, or somebody who was shut out."""
     found = Account.objects.filter(email=email.strip().lower(), is_active=True).first()
-    return _row(found) if found else None
+    return row_of(found) if found else None
 
 
 def named(account: AccountRow) -> str:
@@ -53,7 +53,8 @@ def failures_since(keys: tuple[str, ...], since: datetime) -> dict[str, int]:
     return counts
 
 
-def _row(account: Account) -> AccountRow:
+def row_of(account: Account) -> AccountRow:
+    """Return an account as a row."""
     return AccountRow(
         id=account.id,
         email=account.email,

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from handrail.store.models import Audit
+from handrail.store.reads.accounts import AccountRow
 
 
 class Stage(StrEnum):
@@ -39,6 +40,7 @@ class AuditRow:
     headline: str
     refused: int
     held: int
+    conversation_id: UUID | None  # where the record keeps the chat
     stage: Stage
 
 
@@ -47,6 +49,7 @@ class ClaimedAudit:
     """What a job needs to read one chat."""
 
     id: UUID
+    owner: AccountRow
     chat_name: str
     people_name: str
     people_csv: str
@@ -79,6 +82,19 @@ def people_csv_of(owner_id: UUID, audit_id: UUID) -> str | None:
 def report_json_of(owner_id: UUID, audit_id: UUID) -> str | None:
     """Return the report of an audit as JSON text, empty until it is ready; None: no such audit."""
     return _text(owner_id, audit_id, "report_json")
+
+
+def conversation_of(owner_id: UUID, audit_id: UUID) -> UUID | None:
+    """Return where the record keeps the chat of an audit; None while it does not."""
+    kept: UUID | None = (
+        Audit.objects.filter(owner_id=owner_id, id=audit_id).values_list("conversation_id", flat=True).first()
+    )
+    return kept
+
+
+def is_audited(conversation_id: UUID) -> bool:
+    """Return whether any audit is of the chat of a conversation."""
+    return Audit.objects.filter(conversation_id=conversation_id).exists()
 
 
 def is_id_taken(audit_id: UUID) -> bool:
@@ -117,6 +133,7 @@ def _row(audit: Audit) -> AuditRow:
         headline=audit.headline,
         refused=audit.refused,
         held=audit.held,
+        conversation_id=audit.conversation_id,
         stage=_stage(audit),
     )
 

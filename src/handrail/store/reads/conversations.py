@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from handrail.store.models import Blob, ChainLink, Conversation, Hold
+from django.db.models import Count, Max, Prefetch, QuerySet
+
+from handrail.store.models import Blob, ChainLink, Conversation, Erasure, Hold, HoldRelease
 
 _TOGETHER = 500  # values in one question: SQLite takes a limited number
 ENOUGH = 2  # people who must say that a hold may end
@@ -35,15 +37,44 @@ class KeptAs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """How far a conversation reaches, and what holds it.
+
+    leaves   of the conversation
+    first    hash of the leaf it begins with; None where there is none yet
+    is_held  a legal hold stands
+    """
+
+    leaves: int
+    first: bytes | None
+    is_held: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseRow:
+    """One person's word that a hold may end."""
+
+    account_id: UUID
+    released_by: str
+    released_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HoldRow:
-    """One legal hold, and who has said that it may end."""
+    """One legal hold, and who has said that it may end, the first of them first."""
 
     id: UUID
     conversation_id: UUID
     placed_by: str
     placed_at: datetime
     reason: str
-    released_by: frozenset[UUID]
+    releases: tuple[ReleaseRow, ...]
+
+    @property
+    def released_by(self) -> frozenset[UUID]:
+        """The accounts of who has said that it may end."""
+        return frozenset(one.account_id for one in self.releases)
 
     @property
     def stands(self) -> bool:
@@ -84,6 +115,29 @@ def links_of(leaf_hashes: Sequence[bytes]) -> dict[bytes, tuple[str, int]]:
     return found
 
 
+def extents(conversation_ids: Sequence[UUID]) -> dict[UUID, Extent]:
+    """Return how far conversations reach. Three queries, however many they are."""
+    links = ChainLink.objects.filter(conversation_id__in=conversation_ids)
+    last = dict(links.values_list("conversation_id").annotate(Max("seq")))
+    first = dict(links.filter(seq=0).values_list("conversation_id", "leaf_hash"))
+    held = Hold.objects.filter(conversation_id__in=conversation_ids).annotate(words=Count("releases"))
+    standing = set(held.filter(words__lt=ENOUGH).values_list("conversation_id", flat=True))
+    return {
+        id_: Extent(
+            leaves=last.get(id_, -1) + 1,
+            first=bytes(first[id_]) if id_ in first else None,
+            is_held=id_ in standing,
+        )
+        for id_ in conversation_ids
+    }
+
+
+def erased_count(conversation_id: UUID) -> int:
+    """Return how many leaves of a conversation have a certificate of erasure."""
+    leaves = ChainLink.objects.filter(conversation_id=conversation_id).values("leaf_hash")
+    return Erasure.objects.filter(leaf_hash__in=leaves).values("leaf_hash").distinct().count()
+
+
 def kept_as(sha256: str) -> KeptAs | None:
     """Return the conversation that a file was kept as, if it is still kept.
 
@@ -98,14 +152,23 @@ def kept_as(sha256: str) -> KeptAs | None:
 
 def holds_of(conversation_id: UUID) -> tuple[HoldRow, ...]:
     """Return every hold a conversation ever had, the oldest first."""
-    found = Hold.objects.filter(conversation_id=conversation_id)
-    return tuple(map(_hold, found.select_related("placed_by").order_by("placed_at")))
+    return tuple(map(_hold, _holds().filter(conversation_id=conversation_id).order_by("placed_at")))
+
+
+def is_held(conversation_id: UUID) -> bool:
+    """Return whether a legal hold stands."""
+    return any(one.stands for one in holds_of(conversation_id))
 
 
 def hold(hold_id: UUID) -> HoldRow | None:
     """Return one hold."""
-    found = Hold.objects.filter(id=hold_id).select_related("placed_by").first()
+    found = _holds().filter(id=hold_id).first()
     return _hold(found) if found else None
+
+
+def _holds() -> QuerySet[Hold]:
+    releases = HoldRelease.objects.select_related("released_by").order_by("released_at")
+    return Hold.objects.select_related("placed_by").prefetch_related(Prefetch("releases", releases))
 
 
 def _hold(row: Hold) -> HoldRow:
@@ -115,7 +178,15 @@ def _hold(row: Hold) -> HoldRow:
         placed_by=row.placed_by.full_name,
         placed_at=row.placed_at,
         reason=row.reason,
-        released_by=frozenset(row.releases.values_list("released_by_id", flat=True)),
+        releases=tuple(
+            ReleaseRow(
+                account_id=one.released_by_id,
+                released_by=one.released_by.full_name,
+                released_at=one.released_at,
+                reason=one.reason,
+            )
+            for one in row.releases.all()
+        ),
     )
 
 

@@ -30,15 +30,15 @@ class BlobRow:
     key_id: bytes
 
 
-def openings_of(leaf_hashes: Sequence[bytes]) -> Iterator[OpeningRow]:
-    """Yield what is kept of some leaves."""
+def openings_of(leaf_hashes: Sequence[bytes], *, field: str = "") -> Iterator[OpeningRow]:
+    """Yield what is kept of some leaves: all of it, or one field."""
     for start in range(0, len(leaf_hashes), _TOGETHER):
         some = Opening.objects.filter(leaf_hash__in=leaf_hashes[start : start + _TOGETHER])
-        for leaf_hash, field, key_id, sealed in some.values_list(
-            "leaf_hash", "field", "key_id", "ciphertext"
-        ):
+        if field:
+            some = some.filter(field=field)
+        for leaf_hash, name, key_id, sealed in some.values_list("leaf_hash", "field", "key_id", "ciphertext"):
             yield OpeningRow(
-                leaf_hash=bytes(leaf_hash), field=field, key_id=bytes(key_id), ciphertext=bytes(sealed)
+                leaf_hash=bytes(leaf_hash), field=name, key_id=bytes(key_id), ciphertext=bytes(sealed)
             )
 
 

@@ -105,6 +105,12 @@ def cosigned_sizes() -> tuple[int, ...]:
     return tuple(sizes)
 
 
+def cosigned_by(name: str) -> tuple[int, ...]:
+    """Return the sizes at which the key of one name has cosigned, the oldest first."""
+    lines = Cosignature.objects.filter(line__startswith=f"— {name} ").order_by("size")
+    return tuple(lines.values_list("size", flat=True))
+
+
 def last_entry() -> EntryRow | None:
     """Return the entry that was placed last; None for an empty log."""
     found = Entry.objects.order_by("-seq").first()

@@ -22,8 +22,14 @@ def save_account(*, email: str, full_name: str, role: StaffRole, password: str, 
     )
 
 
-def insert_failures(keys: tuple[str, ...], *, at: datetime) -> None:
-    SignInFailure.objects.bulk_create(SignInFailure(key=key, failed_at=at) for key in keys)
+def insert_failures(keys: tuple[str, ...], *, at: datetime) -> tuple[int, ...]:
+    """Remember a failure under each key; return their ids."""
+    made = SignInFailure.objects.bulk_create(SignInFailure(key=key, failed_at=at) for key in keys)
+    return tuple(failure.pk for failure in made)
+
+
+def clear_failures(ids: tuple[int, ...]) -> None:
+    SignInFailure.objects.filter(id__in=ids).delete()
 
 
 def delete_failures(*, before: datetime) -> None:

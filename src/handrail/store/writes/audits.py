@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from handrail.store.models import Audit
+from handrail.store.reads.accounts import row_of
 from handrail.store.reads.audits import ClaimedAudit
 from handrail.store.writes.uploads import Kept
 
@@ -89,11 +90,12 @@ def queue_audit(owner_id: UUID, audit_id: UUID, asked: AskedFor, *, at: datetime
 def claim_audit(at: datetime) -> ClaimedAudit | None:
     """Take up the audit that waited longest; no other claim can take the same."""
     waiting = Audit.objects.filter(queued_at__isnull=False, started_at__isnull=True).order_by("queued_at")
-    audit = waiting.first()
+    audit = waiting.select_related("owner").first()
     if audit is None or not Audit.objects.filter(id=audit.id, started_at__isnull=True).update(started_at=at):
         return None
     return ClaimedAudit(
         id=audit.id,
+        owner=row_of(audit.owner),
         chat_name=audit.chat_name,
         people_name=audit.people_name,
         people_csv=audit.people_csv,
@@ -108,10 +110,11 @@ def count_messages(audit_id: UUID, messages: int) -> bool:
     return bool(_running(audit_id).update(messages_read=messages))
 
 
-def finish_audit(audit_id: UUID, report: ReportToKeep, *, at: datetime) -> bool:
+def finish_audit(audit_id: UUID, report: ReportToKeep, *, conversation_id: UUID | None, at: datetime) -> bool:
     return bool(
         _running(audit_id).update(
             finished_at=at,
+            conversation_id=conversation_id,
             report_json=report.text,
             title=report.title,
             headline=report.headline,

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from handrail.store.dialects import lock_conversation
-from handrail.store.models import Audit, Conversation, Hold, HoldRelease
+from handrail.store.models import Conversation, Hold, HoldRelease
 
 
 def hold_conversation(conversation_id: UUID) -> None:
@@ -42,11 +42,6 @@ def insert_links(conversation_id: UUID, first: int, leaf_hashes: Sequence[bytes]
             "INSERT INTO store_chainlink (conversation_id, seq, leaf_hash) VALUES (%s, %s, %s)",
             [(column, seq, leaf) for seq, leaf in enumerate(leaf_hashes, start=first)],
         )
-
-
-def link_audit(audit_id: UUID, conversation_id: UUID) -> bool:
-    """Say in which conversation the record keeps an audited chat; False when the audit was deleted."""
-    return bool(Audit.objects.filter(id=audit_id).update(conversation_id=conversation_id))
 
 
 def insert_hold(

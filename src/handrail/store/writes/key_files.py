@@ -7,7 +7,7 @@ from handrail.core.record.checkpoint import parse_checkpoint
 from handrail.core.record.keys import SigningKey, print_signing_key
 from handrail.core.record.notes import parse_note
 from handrail.core.record.text_forms import print_base64
-from handrail.store.reads.key_files import GUARD, MASTER, NEXT, SIGNING, guard_note
+from handrail.store.reads.key_files import GUARD, MASTER, NEXT, SIGNING, WITNESSES, guard_note
 
 
 def make_master_key(folder: Path, secret: bytes) -> None:
@@ -43,6 +43,11 @@ def retire_signing_key(folder: Path, key: SigningKey) -> None:
         if (folder / name).is_file():
             (folder / name).replace(folder / f"{name}.retired")
     make_signing_key(folder, key)
+
+
+def keep_witnesses(folder: Path, policy: str) -> None:
+    """Keep whose word over the record counts, as a trust policy (§10)."""
+    _replace(folder / WITNESSES, policy.encode())
 
 
 def keep_guard(folder: Path, note: bytes, *, size: int) -> None:

@@ -79,6 +79,11 @@ def signal_anchor(category: str) -> str:
     return f"signal-{_slug(category)}"
 
 
+def doubt_anchor(kind: str) -> str:
+    """Return the id of the place that points at lines which may not be what they seem."""
+    return f"doubt-{_slug(kind)}"
+
+
 def unchecked_anchor(clause_id: str) -> str:
     """Return the id of the place that says why a clause could not be checked."""
     return f"unchecked-{_slug(clause_id)}"
@@ -151,7 +156,7 @@ def step_views(steps: Sequence[Step], *, anchors: Collection[str]) -> tuple[Step
 
 
 def _reason(id_: str, anchors: Collection[str]) -> Reason:
-    known = (clause_anchor(id_), signal_anchor(id_), unchecked_anchor(id_))
+    known = (clause_anchor(id_), signal_anchor(id_), doubt_anchor(id_), unchecked_anchor(id_))
     places = [anchor for anchor in known if anchor in anchors]
     return Reason(text=id_.replace("_", " "), anchor=places[0] if places else "")
 

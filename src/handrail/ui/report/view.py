@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from handrail.core.audit.report import Participant, Report, Totals, Unchecked, Unmatched
 from handrail.ui.report import labels, words
+from handrail.ui.report.doubts import DoubtView, doubt_view
 from handrail.ui.report.findings import (
     FindingView,
     SignalView,
@@ -83,8 +84,10 @@ class ReportView:
     picture: Picture | None
     findings: tuple[FindingView, ...]
     signals: tuple[SignalView, ...]
+    doubts: tuple[DoubtView, ...]
     people: tuple[PersonView, ...]
     unmatched: tuple[StrangerView, ...]
+    unmatched_left_out: str
     unchecked: tuple[UncheckedView, ...]
     limits: tuple[str, ...]
     facts: tuple[Fact, ...]
@@ -95,10 +98,12 @@ def report_view(report: Report) -> ReportView:
     """Return a report as the words, numbers and places that its page shows."""
     findings = finding_views(report.findings)
     signals = tuple(signal_view(signal) for signal in report.signals)
+    doubts = tuple(doubt_view(doubt) for doubt in report.doubts)
     unchecked = tuple(_unchecked(clause) for clause in report.unchecked)
     anchors = {
         *(finding.anchor for finding in findings),
         *(signal.anchor for signal in signals),
+        *(doubt.anchor for doubt in doubts),
         *(clause.anchor for clause in unchecked),
     }
     return ReportView(
@@ -112,8 +117,10 @@ def report_view(report: Report) -> ReportView:
         picture=picture(report.timeline),
         findings=findings,
         signals=signals,
+        doubts=doubts,
         people=tuple(_person(person, report) for person in report.people),
         unmatched=tuple(_stranger(stranger) for stranger in report.unmatched),
+        unmatched_left_out=_left_out(report.unmatched_left_out),
         unchecked=unchecked,
         limits=report.limits,
         facts=_facts(report),
@@ -133,7 +140,7 @@ def _subtitle(report: Report) -> str:
 def _tone(report: Report) -> str:
     if report.totals.refused or any(step.is_urgent for step in report.steps):
         return "stop"
-    is_open = report.findings or report.signals or report.unmatched
+    is_open = report.findings or report.signals or report.doubts or report.unmatched
     return "need" if is_open else "ok"
 
 
@@ -144,14 +151,18 @@ def _read_label(totals: Totals) -> str:
 
 
 def _tiles(report: Report) -> tuple[Tile, ...]:
-    totals = report.totals
+    totals, unknown = report.totals, len(report.unmatched) + report.unmatched_left_out
     return (
         Tile(number=f"{totals.messages:,}", label=_read_label(totals), tone="plain"),
         _tile(totals.refused, "would be refused", tone="stop"),
         _tile(totals.held, "more would be held for a second look", tone="need"),
         _tile(totals.with_signals, "with something for a person to read", tone="need"),
-        _tile(len(report.unmatched), _unknown_names(len(report.unmatched)), tone="need"),
+        _tile(unknown, _unknown_names(unknown), tone="need"),
     )
+
+
+def _left_out(number: int) -> str:
+    return f"{words.count(number, 'more name')} with fewer messages not listed here." if number else ""
 
 
 def _unknown_names(number: int) -> str:
@@ -234,7 +245,9 @@ def _contents_of_chat(report: Report) -> str:
     ]
     if chat.suspect:
         parts.append(
-            words.count(chat.suspect, "line that may imitate", "lines that may imitate") + " another person"
+            words.count(
+                chat.suspect, "line that may not be what it seems", "lines that may not be what they seem"
+            )
         )
     return ", ".join(parts)
 
@@ -245,6 +258,7 @@ def _contents(report: Report) -> tuple[Place, ...]:
         ("timeline", "Over time", len(report.timeline.buckets)),
         ("findings", "Findings", len(report.findings)),
         ("signals", "For a person to read", len(report.signals)),
+        ("doubts", "Lines to look at", len(report.doubts)),
         ("people", "Who and when", len(report.people) + len(report.unmatched)),
         ("unchecked", "Could not be checked", len(report.unchecked)),
         ("provenance", "Where this comes from", None),

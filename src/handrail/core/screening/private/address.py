@@ -15,14 +15,12 @@ NAME = r"[a-z][a-z'.-]{1,20}"
 NUMBERED = re.compile(
     rf"(?<![\w£$€:.,/-])(?:{FLAT},? {{1,2}}(?:at )?)?(?P<number>{NUMBER}),? {{1,2}}"
     rf"(?:the {{1,2}}(?:{CLEAR_TYPES}|close|green|square|drive|walk|row)"
-    rf"|(?P<names>{NAME}(?: {{1,2}}{NAME}){{0,2}}?) {{1,2}}(?P<type>{CLEAR_TYPES}|{BROAD_TYPES}))(?![\w'])",
-    re.IGNORECASE,
+    rf"|(?P<names>{NAME}(?: {{1,2}}{NAME}){{0,2}}?) {{1,2}}(?P<type>{CLEAR_TYPES}|{BROAD_TYPES}))(?![\w'])"
 )
 FLAT_IN = re.compile(
     rf"\b(?:flat|apartment|apt) (?:no\.? ?|number )?[0-9]{{1,4}}[a-z]?,? {{1,2}}(?:in |at )?"
     rf"{NAME}(?: {NAME}){{0,2}}"
-    r" (?:house|court|tower|towers|lodge|mansions|point|heights|building|buildings|flats)\b",
-    re.IGNORECASE,
+    r" (?:house|court|tower|towers|lodge|mansions|point|heights|building|buildings|flats)\b"
 )
 LIVE = (
     r"\b(?:live|lives|living|stay|staying|stays|address is|house is|home is|moved|move|round|house)"
@@ -30,13 +28,11 @@ LIVE = (
 )
 STREET_NAMED = re.compile(
     rf"{LIVE} {{1,2}}(?P<street>{NAME}(?: {{1,2}}{NAME}){{0,2}}? {{1,2}}"
-    rf"(?:{CLEAR_TYPES}|close|drive|way|court|square|rd|ave|cres|hill|walk))\b",
-    re.IGNORECASE,
+    rf"(?:{CLEAR_TYPES}|close|drive|way|court|square|rd|ave|cres|hill|walk))\b"
 )
 NUMBER_NAMED = re.compile(
     r"\b(?:i live|we live|my house is|my home is|i'm|im|my address is)(?: {1,2}(?:at|in|is|on)){0,2} {1,2}"
-    r"(?P<street>(?:number|no\.?|num|flat|apartment) {0,1}[0-9]{1,4}[a-z]?)\b",
-    re.IGNORECASE,
+    r"(?P<street>(?:number|no\.?|num|flat|apartment) {0,1}[0-9]{1,4}[a-z]?)\b"
 )
 COORDINATES = re.compile(
     r"(?<![\w.])-?[0-9]{1,2}\.[0-9]{3,8}\u00b0?(?: ?[NS])?,? {0,2}-?[0-9]{1,3}\.[0-9]{3,8}(?![\w.])"
@@ -48,10 +44,11 @@ COUNTED = frozenset(listed("address", "counted"))
 
 def find(text: str) -> Iterator[Found]:
     """Yield addresses that hold a number, and coordinates."""
-    for match in NUMBERED.finditer(text):
-        if match["names"] is None or _is_street(match["number"], match["names"], match["type"]):
+    small = text.lower()
+    for match in NUMBERED.finditer(small):
+        if match["names"] is None or _is_street(match, is_capital=text[match.start("names")].isupper()):
             yield _found(*match.span(), 0.9, "address/1", "Looks like a street address.")
-    for match in FLAT_IN.finditer(text):
+    for match in FLAT_IN.finditer(small):
         yield _found(*match.span(), 0.9, "address.flat/1", "Looks like the address of a flat.")
     for match in COORDINATES.finditer(text):
         yield _found(*match.span(), 0.85, "address.coordinates/1", "Looks like coordinates on a map.")
@@ -59,23 +56,22 @@ def find(text: str) -> Iterator[Found]:
 
 def find_without_number(text: str) -> Iterator[Found]:
     """Yield the street or house number that somebody says they live at."""
-    for match in STREET_NAMED.finditer(text):
-        if not COUNTED.intersection(match["street"].lower().split()):
+    small = text.lower()
+    for match in STREET_NAMED.finditer(small):
+        if not COUNTED.intersection(match["street"].split()):
             yield _found(
                 *match.span("street"), 0.8, "address.lives/1", "Says which street somebody lives in."
             )
-    for match in NUMBER_NAMED.finditer(text):
+    for match in NUMBER_NAMED.finditer(small):
         yield _found(*match.span("street"), 0.75, "address.lives/1", "Says which number somebody lives at.")
 
 
-def _is_street(number: str, names: str, kind: str) -> bool:
+def _is_street(match: re.Match[str], *, is_capital: bool) -> bool:
     """Tell a street from a count: `14 Larkspur Road`, not `14 minutes by road`."""
-    words = names.split()
-    if COUNTED.intersection(word.lower().strip(".") for word in words):
+    words = match["names"].split()
+    if COUNTED.intersection(word.strip(".") for word in words):
         return False
-    if kind.lower() in CLEAR or words[0][0].isupper():
-        return True
-    return len(words) == 1 and number not in SOUNDS
+    return match["type"] in CLEAR or is_capital or (len(words) == 1 and match["number"] not in SOUNDS)
 
 
 def _found(start: int, end: int, score: float, detector: str, reason: str) -> Found:

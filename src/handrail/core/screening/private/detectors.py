@@ -5,13 +5,22 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from handrail.core.screening.found import Found
-from handrail.core.screening.private import address, email, handle, link, phone, postcode, school
+from handrail.core.screening.private import (
+    address,
+    email,
+    handle,
+    link,
+    phone,
+    postcode,
+    school,
+    spoken_phone,
+)
 
 type Detector = Callable[[str], Iterator[Found]]
 
 DIGIT = re.compile(r"[0-9]")
 CUES: tuple[tuple[frozenset[str], Detector], ...] = (
-    (phone.SPOKEN_CUES, phone.find_spoken),
+    (spoken_phone.CUES, spoken_phone.find),
     (email.SPOKEN_CUES, email.find_spoken),
     (address.CUES, address.find_without_number),
     (handle.CUES, handle.find_named),

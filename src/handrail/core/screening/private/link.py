@@ -18,34 +18,32 @@ KINDS = (
     (PROFILE, 0.85, "link.profile/1", "A link to an account on another app."),
 )
 MARK = re.compile(r"[.:/][A-Za-z/]")
-WITH_SCHEME = re.compile(
-    r"\b(?:https?|ftp|tg|whatsapp|snapchat|discord|geo|sms|intent)://[^\s<>\"']{2,2000}", re.IGNORECASE
-)
-WITH_WWW = re.compile(r"(?<![\w/.@-])www\.[A-Za-z0-9-]{1,63}\.[^\s<>\"']{2,2000}", re.IGNORECASE)
+WITH_SCHEME = re.compile(r"\b(?:https?|ftp|tg|whatsapp|snapchat|discord|geo|sms|intent)://[^\s<>\"']{2,2000}")
+WITH_WWW = re.compile(r"(?<![\w/.@-])www\.[a-z0-9-]{1,63}\.[^\s<>\"']{2,2000}")
 BARE = re.compile(
-    r"(?<![\w/.@:-])(?:[A-Za-z0-9-]{1,63}\.){1,4}(?P<top>[A-Za-z]{2,8})/[^\s<>\"']{1,2000}",
+    r"(?<![\w/.@:-])(?:[a-z0-9-]{1,63}\.){1,4}(?P<top>[a-z]{2,8})/[^\s<>\"']{1,2000}",
 )
-BARE_HOST = re.compile(r"(?<![\w/.@:-])(?:dsc|discord|invite)\.gg\b(?!/)", re.IGNORECASE)
-THREE_WORDS = re.compile(r"(?<!\S)///[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}\b", re.IGNORECASE)
+BARE_HOST = re.compile(r"(?<![\w/.@:-])(?:dsc|discord|invite)\.gg\b(?!/)")
+THREE_WORDS = re.compile(r"(?<!\S)///[a-z]{3,20}\.[a-z]{3,20}\.[a-z]{3,20}\b")
+ADDRESSES = (("://", WITH_SCHEME), ("www.", WITH_WWW), ("/", BARE), (".gg", BARE_HOST))
 TOPS = frozenset(listed("link", "tops"))
 CLOSING = ".,;:!?)]}*_~"
 
 
 def find(text: str) -> Iterator[Found]:
     """Yield links, but not plain pages of well-known public bodies."""
-    for pattern in (WITH_SCHEME, WITH_WWW, BARE):
-        for match in pattern.finditer(text):
+    small = text.lower()
+    for mark, pattern in ADDRESSES:
+        for match in pattern.finditer(small) if mark in small else ():
             address = match[0].rstrip(CLOSING)
-            if pattern is not BARE or match["top"].lower() in TOPS:
+            if pattern is not BARE or match["top"] in TOPS:
                 yield from _kind(address, match.start())
-    for match in BARE_HOST.finditer(text):
-        yield from _kind(match[0], match.start())
-    for match in THREE_WORDS.finditer(text):
+    for match in THREE_WORDS.finditer(small) if "///" in small else ():
         yield Found("link", match.start(), match.end(), 0.9, "link.location/1", KINDS[0][3])
 
 
 def _kind(address: str, start: int) -> Iterator[Found]:
-    bare = re.sub(r"^(?:[a-z]{2,10}://)?(?:www\.)?", "", address.lower())
+    bare = re.sub(r"^(?:[a-z]{2,10}://)?(?:www\.)?", "", address)
     host = bare.partition("/")[0]
     for prefixes, score, detector, reason in KINDS:
         if any(bare.startswith(prefix) or f".{prefix}" in host for prefix in prefixes):

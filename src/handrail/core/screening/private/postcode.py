@@ -13,7 +13,8 @@ from handrail.core.screening.private.lists import choice, listed
 
 AREAS = choice(listed("postcode", "areas"))
 POSTCODE = re.compile(
-    rf"(?<![A-Z0-9])(?:(?P<outward>(?:{AREAS})[0-9](?:[0-9]|[ABCDEFGHJKMNPRSTUVWXY])?)"
+    r"(?<![A-Z0-9])(?=[A-Z]{1,2}[0-9]|GIR)"  # few places pass this, so that the 124 areas are seldom tried
+    rf"(?:(?P<outward>(?:{AREAS})[0-9](?:[0-9]|[ABCDEFGHJKMNPRSTUVWXY])?)"
     r"(?P<gap>[ \u00a0-]{0,2})(?P<inward>[0-9][ABD-HJLNP-UW-Z]{2})|GIR ?0AA)(?![A-Z0-9])",
     re.IGNORECASE,
 )

@@ -15,15 +15,13 @@ NAMED = re.compile(
     r"|outside|near|my school is|school is|school called)"
     r" {1,2}(?P<school>(?:st\.? )?(?P<names>[a-z][a-z'.-]{2,20}(?: {1,2}[a-z][a-z'.-]{2,20}){0,2}?)"
     rf" {{1,2}}(?:{KINDS} {{1,2}}){{0,2}}"
-    r"(?:school|academy|college|comp|high|primary|grammar|sixth form))(?![\w'])",
-    re.IGNORECASE,
+    r"(?:school|academy|college|comp|high|primary|grammar|sixth form))(?![\w'])"
 )
 TIME = r"[0-9]{1,2}(?:[:.][0-9]{2})?(?: ?pm| ?ish)?"
 LEAVES = re.compile(
     r"\b(?:i|she|he|they|we) (?:finish(?:es)?|get(?:s)? out(?: of)?|leave(?:s)?|come(?:s)? out(?: of)?"
     r"|walks? home from)"
-    rf" school (?:at|@|about|around) {TIME}(?!\w)",
-    re.IGNORECASE,
+    rf" school (?:at|@|about|around) {TIME}(?!\w)"
 )
 ORDINARY = frozenset(listed("school", "ordinary"))
 CUES = frozenset({"school", "academy", "college", "comp", "high", "primary", "grammar", "sixth"})
@@ -31,10 +29,11 @@ CUES = frozenset({"school", "academy", "college", "comp", "high", "primary", "gr
 
 def find(text: str) -> Iterator[Found]:
     """Yield named schools and leaving times, but not school in general."""
-    for match in NAMED.finditer(text):
-        if not ORDINARY.intersection(match["names"].lower().split()):
+    small = text.lower()
+    for match in NAMED.finditer(small):
+        if not ORDINARY.intersection(match["names"].split()):
             yield _found(*match.span("school"), 0.8, "school.name/1", "Names somebody's school.")
-    for match in LEAVES.finditer(text):
+    for match in LEAVES.finditer(small):
         yield _found(*match.span(), 0.7, "school.time/1", "Says when somebody leaves school.")
 
 
