@@ -15,8 +15,8 @@ from tests.staff import NOW
 from tests.store.record_rows import Value
 from tests.store.undone import undone
 
+from handrail.actions._cosigning import Added, kept_lines
 from handrail.actions._sequencing import sequence_waiting
-from handrail.actions.add_cosignatures import Added, add_cosignatures
 from handrail.actions.erase_content import Erased, Erasing, erase_content
 from handrail.actions.rotate_key import Rotated, rotate_key
 from handrail.actions.verify_record import verify_record
@@ -99,7 +99,7 @@ def cosign_newest(deps) -> None:
     )
     made = cosign(parse_note(now.note), witness, at_s=AT_S)
     line = f"— {made.name} {print_base64(made.key_id + made.signature)}\n"
-    assert isinstance(add_cosignatures(deps=deps, size=now.size, lines=line), Added)
+    assert isinstance(kept_lines(deps, size=now.size, lines=line), Added)
 
 
 @settings(
