@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 from tests.store.record_rows import Value
 
@@ -27,12 +28,17 @@ def tamper(*statements: tuple[str, *tuple[Value, ...]]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL session_replication_role = replica")
-        for statement, *values in statements:
-            cursor.execute(statement, values)
-            assert cursor.rowcount, f"nothing was changed: {statement}"
+        run(cursor, *statements)
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL session_replication_role = origin")
     install_triggers(connection)
+
+
+def run(cursor: CursorWrapper, *statements: tuple[str, *tuple[Value, ...]]) -> None:
+    """Run statements where no trigger stands in the way; each must change something."""
+    for statement, *values in statements:
+        cursor.execute(statement, values)
+        assert cursor.rowcount, f"nothing was changed: {statement}"
 
 
 def rows_of(*some: type[Model]) -> dict[type[Model], list[Model]]:

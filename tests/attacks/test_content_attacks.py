@@ -140,3 +140,11 @@ def test_a_message_moved_to_another_number_of_its_conversation_is_named(leaves, 
     tamper((move, -1, 3), (move, 3, 4), (move, 4, -1))
     said = "its conversation lists it under another number, or not at all"
     assert faults() == tuple(f"entry {seq}: {said}" for seq in (3, 4))
+
+
+def test_a_message_that_its_conversation_no_longer_lists_is_named(leaves, faults):
+    tamper(("DELETE FROM store_chainlink WHERE seq = 7",))
+    assert faults() == (
+        "entry 7: its conversation lists it under another number, or not at all",
+        "entry 7: its conversation does not find it",
+    )

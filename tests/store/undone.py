@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 
 
 @contextmanager
-def undone() -> Iterator[None]:
-    with transaction.atomic():
+def undone(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    with transaction.atomic(using=using):
         yield
-        transaction.set_rollback(True)
+        transaction.set_rollback(True, using=using)

@@ -118,8 +118,11 @@ def _linked(
 
 def _keep(maker: _Maker, made: Sequence[_Made]) -> None:
     """Keep leaves with their keys; the key of what lasts goes with each of several goes, and is kept once."""
-    kept.insert_content_keys([maker.lasting_key, *(one.key for one in made)])
-    kept.insert_openings(opening for one in made for opening in one.openings)
+    openings = [opening for one in made for opening in one.openings]
+    used = {opening.key_id for opening in openings}  # a key that opens nothing is not kept
+    keys = (maker.lasting_key, *(one.key for one in made))
+    kept.insert_content_keys([key for key in keys if key.id in used])
+    kept.insert_openings(openings)
     insert_pending(one.leaf for one in made)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import batched
+from uuid import UUID
 
 from handrail.actions._homeless import homeless_faults
 from handrail.actions._unsealing import NotOpened, file_parts, unsealed
@@ -15,9 +16,10 @@ from handrail.core.record.erasure import Erasure, FieldStanding, field_standings
 from handrail.core.record.leaf import Leaf, LeafRefused, check_opening, read_leaf
 from handrail.core.record.leaf_types import LINK_FIELDS
 from handrail.core.record.problems import RecordError
+from handrail.core.record.proofs import leaf_hash
 from handrail.core.record.text_forms import FormRefused
 from handrail.store.reads import kept, log
-from handrail.store.reads.conversations import links_of
+from handrail.store.reads.conversations import chain, links_of
 
 _TOGETHER = 500
 _WORDS = {
@@ -30,16 +32,27 @@ _WORDS = {
 }
 
 
-def content_faults(deps: Deps, *, size: int) -> Iterator[str]:
+def content_faults(deps: Deps, *, size: int, waiting: Sequence[bytes]) -> Iterator[str]:
     """Yield everything wrong with what is kept, a plain sentence each: each field, file and conversation.
 
-    size  of the log, as far as it is looked at
+    size     of the log, as far as it is looked at
+    waiting  leaves without a place in it, as they were before that size was asked for
     """
     links = _Links()
     for some in batched(log.all_entries(size), _TOGETHER):
         yield from _batch_faults(deps, [(seq, bytes(hash_), bytes(leaf)) for seq, hash_, leaf in some], links)
+    for later in batched(_still_waiting(size, waiting), _TOGETHER):
+        yield from _batch_faults(deps, later, links)
     yield from links.faults()
     yield from homeless_faults()
+
+
+def _still_waiting(size: int, waiting: Sequence[bytes]) -> Iterator[tuple[int, bytes, bytes]]:
+    """Yield leaves that wait, under the numbers that they would get next."""
+    hashes = [leaf_hash(leaf) for leaf in waiting]
+    placed = {hash_ for hash_, row in log.entries_of(hashes).items() if row.seq < size}
+    left = ((hash_, leaf) for hash_, leaf in zip(hashes, waiting, strict=True) if hash_ not in placed)
+    yield from ((seq, hash_, leaf) for seq, (hash_, leaf) in enumerate(left, start=size))
 
 
 def _batch_faults(deps: Deps, rows: Sequence[tuple[int, bytes, bytes]], links: "_Links") -> Iterator[str]:
@@ -165,6 +178,17 @@ class _Links:
         for conversation, links in self.by_conversation.items():
             for fault in chain_faults(links, end=None):
                 yield f"conversation {conversation}: {_said(fault)}"
+            there = set(_listed(conversation))
+            for link in links:
+                if link.leaf_hash not in there:
+                    yield f"entry {link.index}: its conversation does not find it"
+
+
+def _listed(conversation: str) -> Sequence[bytes]:
+    try:
+        return chain(UUID(conversation))
+    except ValueError:  # no id of ours
+        return ()
 
 
 def _said(fault: ChainFault) -> str:

@@ -63,6 +63,7 @@ def _verdict(deps: Deps, outside: Sequence[tuple[str, bytes]], *, with_content: 
     guard = guard_note(deps.keys)
     notes = [*outside, *([("the guard file", guard)] if guard is not None else [])]
     remembered = _remembered(notes, terms, faults)
+    waiting = [leaf for _, leaf in log.pending(log.pending_count())] if with_content else []
     entries, size = log.extent()  # what is added from here on is for the next check
     checked = check_log(
         entries=log.all_entries(entries),
@@ -77,7 +78,7 @@ def _verdict(deps: Deps, outside: Sequence[tuple[str, bytes]], *, with_content: 
         notices.append(f"there is no guard file in `{deps.keys}` to hold the record against")
     check_cosignatures(deps, faults, notices)
     if with_content:
-        faults += islice(_content_faults(deps, entries), MOST_FAULTS)
+        faults += islice(_content_faults(deps, entries, waiting), MOST_FAULTS)
     return RecordVerdict(
         size=checked.size,
         root=checked.root,
@@ -138,8 +139,8 @@ def _two_pasts(notes: Sequence[tuple[str, bytes]], terms: Sequence[KeyTerm]) -> 
             )
 
 
-def _content_faults(deps: Deps, size: int) -> Iterator[str]:
+def _content_faults(deps: Deps, size: int, waiting: Sequence[bytes]) -> Iterator[str]:
     try:
-        yield from content_faults(deps, size=size)
-    except (KeysMissing, RecordError) as error:
+        yield from content_faults(deps, size=size, waiting=waiting)
+    except (KeysMissing, ValueError) as error:  # also a value that its column cannot hold
         yield f"what is kept cannot be opened: {error}"
