@@ -22,15 +22,13 @@ from handrail.wording.words import say
 def conversation(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
     """Show a conversation in names and numbers, never its messages."""
     row = there(request, conversation_id)
-    erased = erased_count(row.id)
     values = {
         "row": row,
         "holds": holds_of(row.id),
         "staff_id": request.staff.id,
         "is_lead": request.staff.role in LEADS,
-        "erased": erased,
+        "erased": erased_count(row.id),
         "leaves": row.messages + 1,
-        "is_erased": erased > row.messages,
         "is_audited": is_audited(row.id),
         "done": _done(request.GET.get("done", "")),
     }

@@ -12,7 +12,6 @@ from handrail.entrypoints.desk.gate import Who, opens_to
 from handrail.entrypoints.desk.record_rows import Row
 from handrail.entrypoints.desk.request import DeskRequest
 from handrail.store.reads.audits import is_audited
-from handrail.store.reads.conversations import erased_count
 from handrail.wording.words import say
 
 PAGE, WORD = "pages/erase.html", "ERASE"
@@ -40,7 +39,4 @@ def erase(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
 
 
 def _form(request: DeskRequest, row: Row, *, problem: str) -> HttpResponse:
-    is_erased = erased_count(row.id) > row.messages
-    return deed_page(
-        request, PAGE, row, problem=problem, is_erased=is_erased, is_audited=is_audited(row.id), word=WORD
-    )
+    return deed_page(request, PAGE, row, problem=problem, is_audited=is_audited(row.id), word=WORD)

@@ -13,7 +13,7 @@ from handrail.core.record.problems import RecordError
 from handrail.core.record.retention import RetentionClass, review_on
 from handrail.core.record.verifier_keys import print_verifier_key
 from handrail.store.reads import log
-from handrail.store.reads.conversations import ConversationRow, conversations, extents
+from handrail.store.reads.conversations import ConversationRow, conversations, erased_whole, extents
 from handrail.store.reads.key_files import KeysMissing, witnesses
 from handrail.store.reads.packs import retention_classes
 
@@ -31,6 +31,7 @@ class Row(NamedTuple):
     again_on: date
     is_due: bool
     is_held: bool
+    is_erased: bool  # all of it: nothing is left to look at
     facts: ConversationRow
 
 
@@ -82,19 +83,18 @@ def listed(deps: Deps, *, page: int) -> Listed:
 
     page  from 1; one that is not there is taken as the nearest that is
     """
-    today, everything = deps.now().date(), conversations()
-    again = {row.id: again_on(row) for row in everything}
-    in_order = sorted(everything, key=lambda row: again[row.id] > today)
+    today, everything, gone = deps.now().date(), conversations(), erased_whole()
+    due = {row.id for row in everything if row.id not in gone and again_on(row) <= today}
+    in_order = sorted(everything, key=lambda row: row.id not in due)
     pages = max(1, -(-len(in_order) // ON_ONE_PAGE))
     number = min(max(page, 1), pages)
     some = in_order[(number - 1) * ON_ONE_PAGE : number * ON_ONE_PAGE]
-    due = sum(day <= today for day in again.values())
-    return Listed(rows=rows_of(deps, some), total=len(everything), due=due, number=number, pages=pages)
+    return Listed(rows=rows_of(deps, some), total=len(everything), due=len(due), number=number, pages=pages)
 
 
 def rows_of(deps: Deps, some: Sequence[ConversationRow]) -> tuple[Row, ...]:
     """Return conversations with their names, in the same few queries however many they are."""
-    today, reach = deps.now().date(), extents([row.id for row in some])
+    today, reach, gone = deps.now().date(), extents([row.id for row in some]), erased_whole()
     found = _names(deps, [one.first for one in reach.values() if one.first])
     names = {id_: found.get(one.first or b"", "") for id_, one in reach.items()}
     return tuple(
@@ -105,8 +105,9 @@ def rows_of(deps: Deps, some: Sequence[ConversationRow]) -> tuple[Row, ...]:
             messages=max(reach[row.id].leaves - 1, 0),  # the first leaf is that of the export itself
             kept_as=retention_classes()[row.retention],
             again_on=again_on(row),
-            is_due=again_on(row) <= today,
+            is_due=again_on(row) <= today and row.id not in gone,
             is_held=reach[row.id].is_held,
+            is_erased=row.id in gone,
             facts=row,
         )
         for row in some

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Max, Prefetch, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, QuerySet
 
 from handrail.store.models import Blob, ChainLink, Conversation, Erasure, Hold, HoldRelease
 
@@ -136,6 +136,14 @@ def erased_count(conversation_id: UUID) -> int:
     """Return how many leaves of a conversation have a certificate of erasure."""
     leaves = ChainLink.objects.filter(conversation_id=conversation_id).values("leaf_hash")
     return Erasure.objects.filter(leaf_hash__in=leaves).values("leaf_hash").distinct().count()
+
+
+def erased_whole() -> frozenset[UUID]:
+    """Return the conversations of which every leaf has a certificate of erasure. Two queries."""
+    certified = Exists(Erasure.objects.filter(leaf_hash=OuterRef("leaf_hash")))
+    begun = ChainLink.objects.filter(certified, seq=0).values_list("conversation_id", flat=True)
+    left = ChainLink.objects.filter(~certified, conversation_id__in=begun)
+    return frozenset(begun) - frozenset(left.values_list("conversation_id", flat=True).distinct())
 
 
 def kept_as(sha256: str) -> KeptAs | None:
