@@ -8,6 +8,7 @@ from tests.actions.kept import keep
 from tests.page import open_page, page_of
 from tests.staff import open_staff
 
+from handrail.actions.export_evidence import export_evidence
 from handrail.core.record.leaf import read_leaf
 from handrail.core.record.leaf_types import LeafType
 from handrail.entrypoints.desk import evidence
@@ -77,12 +78,11 @@ def test_a_pack_is_handed_out_whole_under_a_name_that_tells_nothing(signed_in, k
 
 def test_nothing_of_a_pack_stays_on_the_disk(desk, kept, uploads, monkeypatch):
     seen = []
-    export = evidence.export_evidence
 
     def watched(*, out, **asked):
         made = os.fstat(out.fileno())
         seen.append((made.st_mode & 0o777, made.st_dev == uploads.stat().st_dev, list(uploads.iterdir())))
-        return export(out=out, **asked)
+        return export_evidence(out=out, **asked)
 
     monkeypatch.setattr(evidence, "export_evidence", watched)
     response = desk.post(f"/record/{kept}/evidence", WHY)

@@ -17,6 +17,7 @@ from handrail.actions.erase_content import Erased, Erasing, erase_content
 from handrail.core.record.cosignature import cosign
 from handrail.core.record.notes import parse_note, print_signatures
 from handrail.core.record.verifier_keys import print_verifier_key
+from handrail.core.record.witness_request import WitnessRequest, print_witness_request
 from handrail.entrypoints.desk import record, record_rows
 from handrail.store.models import Conversation, Opening
 from handrail.store.reads.conversations import chain
@@ -103,7 +104,8 @@ def test_a_witness_is_named_with_when_it_last_signed(desk, deps, lead):
     (deps.keys / WITNESSES).write_text(known, encoding="ascii")
     assert "Has not cosigned yet" in open_page(desk, "/record").text
     lines = print_signatures([cosign(parse_note(now.note), key, at_s=AT_S)])
-    assert isinstance(add_cosignatures(deps=deps, size=now.size, lines=lines), Added)
+    request = print_witness_request(WitnessRequest(old_size=0, proof=(), note=now.note))
+    assert isinstance(add_cosignatures(deps=deps, request=request, lines=lines), Added)
     text = open_page(desk, "/record").text
     assert f"witness.council.exampleLast cosigned at {now.size} entries, on 23 November 2026" in text
 
