@@ -66,6 +66,15 @@ def by_itself(pack: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, cwd=folder, env={}, check=False)
 
 
+def test_an_audited_chat_can_be_kept_in_the_same_go(installation, conversation):
+    people = CHAT.with_name("people.csv")
+    said = installation.run("audit", CHAT, "--people", people, "--keep", LEAD, status=1)
+    assert f"chat.txt was kept before, as conversation {conversation}" in said
+    assert "has no account" in installation.run(
+        "audit", CHAT, "--people", people, "--keep", "nobody@brooklane.example", status=2
+    )
+
+
 def test_a_pack_verifies_on_a_machine_that_has_only_python(pack, tmp_path):
     done = by_itself(pack, tmp_path)
     assert done.returncode == 0, done.stdout

@@ -18,6 +18,7 @@ from handrail.core.people.roster_csv import template_csv
 from handrail.core.policy.problems import printable
 from handrail.entrypoints.cli.audit_tables import printed
 from handrail.entrypoints.cli.date_orders import ORDERS, Dates
+from handrail.entrypoints.cli.import_keep import kept
 from handrail.entrypoints.cli.write_file import NotWritten, refuse_overwriting, write_whole
 from handrail.store.report_json import report_text
 
@@ -28,6 +29,7 @@ DATES = typer.Option(help="What comes first in a date, where the file cannot tel
 EXPORTER = typer.Option(metavar="NAME", help="The name the exporting phone's owner writes by.")
 HTML = typer.Option(metavar="FILE", help="Also write the report as one HTML file.")
 JSON = typer.Option(metavar="FILE", help="Also write the report as JSON.")
+KEEP = typer.Option("--keep", metavar="EMAIL", help="Also keep the chat in the record, as this account.")
 TEMPLATE = typer.Option("--template", help="Print a people file to fill in, and stop.")
 
 
@@ -40,6 +42,7 @@ def audit(
     exporter: Annotated[str | None, EXPORTER] = None,
     html: Annotated[Path | None, HTML] = None,
     json: Annotated[Path | None, JSON] = None,
+    keep: Annotated[str, KEEP] = "",
     *,
     template: Annotated[bool, TEMPLATE] = False,
 ) -> None:
@@ -56,6 +59,8 @@ def audit(
     try:
         refuse_overwriting([path for path, _ in outputs], keep=[chat, people])
         report = _audited(chat, people, pack, platform, dates, exporter)
+        if keep:
+            typer.echo(kept(chat, by=keep, platform=platform, dates=dates), err=True)
         for path, write in outputs:
             write_whole(path, write(report))
     except NotWritten as not_written:

@@ -19,6 +19,11 @@ def keep(
     dates: Annotated[Dates | None, DATES] = None,
 ) -> None:
     """Keep an exported chat in the record: the file as it is, and a leaf for each message."""
+    typer.echo(kept(file, by=by, platform=platform, dates=dates))
+
+
+def kept(file: Path, *, by: str, platform: str, dates: Dates | None) -> str:
+    """Keep a chat and return a line that says so; end with a sentence where it cannot be."""
     deps = begun()
     from handrail.actions.keep_chat import ChatToKeep, keep_chat
     from handrail.actions.refused import Refused
@@ -34,4 +39,4 @@ def keep(
     if isinstance(answer, Refused):
         stop(answer.sentence)
     what = "was kept before" if answer.was_there else f"is kept, {answer.messages} messages"
-    typer.echo(f"{file.name} {what}, as conversation {answer.conversation_id}")
+    return f"{file.name} {what}, as conversation {answer.conversation_id}"
