@@ -42,8 +42,8 @@ def audit(
     exporter: Annotated[str | None, EXPORTER] = None,
     html: Annotated[Path | None, HTML] = None,
     json: Annotated[Path | None, JSON] = None,
-    keep: Annotated[str, KEEP] = "",
     *,
+    keep: Annotated[str, KEEP] = "",
     template: Annotated[bool, TEMPLATE] = False,
 ) -> None:
     """Check an exported chat against the policy, message by message.
