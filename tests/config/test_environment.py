@@ -31,6 +31,7 @@ def test_the_secret_key_is_read_from_home_when_it_is_not_set(tmp_path):
         ("HANDRAIL_UPLOAD_LIMIT_BYTES", "-1"),
         ("HANDRAIL_PORT", "70000"),
         ("HANDRAIL_PORT", "²"),
+        ("HANDRAIL_PORT", "1" * 5000),
         ("HANDRAIL_UPLOAD_LIMT_BYTES", "1"),
     ],
 )

@@ -144,6 +144,10 @@ def test_a_chat_in_which_nobody_writes_is_refused_in_one_sentence(chat, lines, q
         (QUIET_PEOPLE.replace("2011-02-03", "2011-02-31"), ["people.csv:4"]),
         (QUIET_PEOPLE.replace("2011-02-03", "2031-02-03"), ["people.csv:4"]),
         (QUIET_PEOPLE.replace("young_person", "wizard"), ["people.csv:4", "wizard"]),
+        (
+            "name,role,agreement_version\nJo Hart,young_person," + "1" * 5000 + "\n",
+            ["people.csv:2: agreement_version: has more than 100 characters"],
+        ),
     ],
 )
 def test_a_people_file_with_a_fault_names_file_and_line(people, words, quiet):

@@ -177,6 +177,9 @@ def test_an_allowed_request_says_that_nothing_stands_in_the_way(handrail):
     assert "Nothing stands in the way." in shown
 
 
+TOO_LONG = "a number in it has more than 18 digits"
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
@@ -193,7 +196,10 @@ def test_an_allowed_request_says_that_nothing_stands_in_the_way(handrail):
         ('{"action": NaN}', "standard input: `NaN` is not JSON"),
         ('{"action": "\\ud800"}', "standard input: a text in it holds half of a character"),
         ("[" * 100_000, "standard input: nested too deeply"),
-        ('{"minute": 1' + "0" * 5000 + "}", "standard input: "),
+        ('{"minute": 1' + "0" * 5000 + "}", f"standard input: {TOO_LONG}\n"),
+        ('{"minute": -1' + "0" * 18 + "}", f"standard input: {TOO_LONG}\n"),
+        ('{"action": ' + "7" * 5000 + "}", f"standard input: {TOO_LONG}\n"),
+        ('{"minute": 1' + "0" * 17 + "}", "standard input: `action` is missing"),
         (b'{"action":\n"\xff"}', "standard input:2: not UTF-8 text"),
         (b" " * 1_000_001, "standard input: larger than 1000000 bytes"),
         ('{"action": "\\u001b[31m"}', "standard input: unknown action `\N{REPLACEMENT CHARACTER}[31m`"),

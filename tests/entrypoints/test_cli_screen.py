@@ -49,6 +49,7 @@ def test_each_line_is_answered_with_its_signals():
         (b'{"body": "x"}', "line 1: needs an object with a `text`"),
         (b'{"text": 3}', "line 1: needs an object with a `text`"),
         (b"\xff", "line 1: not UTF-8"),
+        (b'{"text": "x", "n": ' + b"1" * 5000 + b"}", "line 1: not JSON: a number in it has too many digits"),
     ],
 )
 def test_a_bad_line_is_answered_with_an_error_and_the_rest_still_pairs(line: bytes, says: str):

@@ -31,7 +31,7 @@ class HandedIn:
 
     id       chosen by the form, so that a form sent twice is one audit
     size     of the chat in bytes, as announced
-    dates    empty, or day-first | month-first | year-first
+    dates    empty, or dmy | mdy | ymd
     """
 
     id: UUID

@@ -12,6 +12,7 @@ PREFIX = "HANDRAIL_"
 MIB = 1024 * 1024
 SECRET_KEY_CHARACTERS = 32
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+MOST_DIGITS = 18
 
 
 class EnvironmentRefused(Exception):
@@ -151,7 +152,7 @@ def _number(
     variables: Mapping[str, str], name: str, *, default: int, least: int, most: int | None = None
 ) -> int:
     text = variables.get(name, str(default))
-    number = int(text) if text.isascii() and text.isdigit() else -1
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else -1
     if number < least or (most is not None and number > most):
         bounds = f"from {least:,} to {most:,}" if most is not None else f"of at least {least:,}"
         raise EnvironmentRefused(f"`{name}` must be a whole number {bounds}, not `{text}`")

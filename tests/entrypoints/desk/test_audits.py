@@ -64,6 +64,13 @@ def test_a_body_far_over_the_limit_is_refused_before_it_is_read(desk, settings):
     page_of(huge, status=413)
 
 
+def test_an_order_of_dates_that_nobody_offered_is_refused_in_one_sentence_and_nothing_stays(desk, uploads):
+    page = page_of(hand_in(desk, dates="dym"), status=422)
+    assert "Choose how the telephone wrote dates from the list." in page.text
+    assert not Audit.objects.exists()
+    assert not list(uploads.iterdir())
+
+
 def test_a_form_sent_twice_is_one_audit(desk):
     audit_id = uuid4()
     hand_in(desk, audit_id=audit_id)

@@ -45,6 +45,11 @@ def test_an_address_that_leads_nowhere_still_shows_the_way_back(desk):
     assert "/audits" in open_page(desk, "/nothing/here", status=404).links
 
 
+@pytest.mark.parametrize("length", ["9" * 5000, "\xb2"])
+def test_a_length_that_is_no_number_is_too_large_and_breaks_nothing(desk, length):
+    page_of(desk.generic("POST", "/sign-out", b"x", CONTENT_LENGTH=length), status=413)
+
+
 def test_a_body_larger_than_a_form_is_refused_before_it_is_read(desk):
     response = desk.generic("POST", "/sign-out", b"x", CONTENT_LENGTH=str(3 * 1024 * 1024))
     assert "larger than 2 MB" in page_of(response, status=413).text

@@ -13,7 +13,7 @@ from operator import itemgetter, lt
 from handrail.core.imports.message import EventKind, Mark, Message
 
 LONGEST_RUN = 50  # messages that may stand out together
-MOST_HELD = 4 << 20  # characters; where messages are so long, fewer of them are compared
+MOST_HELD = 4 << 20  # bytes of the file; where messages are so long, fewer of them are compared
 SEAM_LEAP = timedelta(days=1)
 LEAST_LEAP = timedelta(minutes=5)  # smaller ones are two phones' clocks
 
@@ -25,8 +25,8 @@ def with_time_marks(stretches: Iterable[list[Message]]) -> Iterator[list[Message
     done = 0  # of `held`: steps up to here are judged
     for stretch in stretches:
         held += stretch
-        first = first or next(iter(held), None)
-        is_heavy = sum(map(len, map(itemgetter(3), held))) > MOST_HELD
+        first = first or (held[0] if held else None)
+        is_heavy = bool(held) and held[-1].offset - held[0].offset > MOST_HELD
         if len(held) <= 2 * LONGEST_RUN and not is_heavy:
             continue
         done = _judge(held, done, len(held) if is_heavy else len(held) - LONGEST_RUN, first)

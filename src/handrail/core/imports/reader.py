@@ -100,11 +100,12 @@ class MessageReader:
             or "<" in body
             or (":" in body and "://" in body and may_name_place(body))
             or (")" in body and body[-1] == ")")
-            or ("\r" in body and may_hold_header(body))
             or body in whole
         ]
         odd += [at for at in rows.many if self._is_odd_block(rows.bodies[at])]
-        odd += [at for at in rows.wide if rows.bodies[at][0] in _MARKS or may_hold_header(rows.bodies[at])]
+        if rows.has_cr:
+            odd += [at for at, body in enumerate(rows.bodies) if "\r" in body and may_hold_header(body)]
+        odd += [at for at in rows.wide if rows.bodies[at][0] in _MARKS or _is_broken_up(rows.bodies[at])]
         return sorted(set(odd))
 
     def _is_odd_block(self, body: str) -> bool:
@@ -176,6 +177,11 @@ class MessageReader:
             if name is not None and ": " in name:
                 self._names.learn(name)
         return event
+
+
+def _is_broken_up(body: str) -> bool:
+    """Return whether another line end than the file's stands before what may be a header; cheap to deny."""
+    return ("\u2028" in body or "\u2029" in body or "\x85" in body) and may_hold_header(body)
 
 
 def _is_said(event: Event, line: str) -> bool:

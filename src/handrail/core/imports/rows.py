@@ -28,6 +28,7 @@ class Rows:
     bodies   what follows the header and, where it has one, the sender's colon; newlines as `\\n`
     many     places of the bodies of several lines
     wide     places of the bodies that are not ASCII
+    has_cr   True where a body may hold a CR that ends no line
     damaged  True where bytes in this stretch are not in the file's encoding
     """
 
@@ -38,6 +39,7 @@ class Rows:
     lines: list[int]
     many: list[int]
     wide: list[int]
+    has_cr: bool
     damaged: bool
 
 
@@ -68,6 +70,7 @@ class Cutter:
         self._clocks = Clocks(encoding)
         self._offset = encoding.bom_bytes  # of the next row; the newline before it is counted already
         self._line = 0
+        self._has_cr = False
 
     def rows(self, open_chat: Opener) -> Iterator[Rows]:
         """Yield the messages of the chat in file order, in stretches.
@@ -98,6 +101,7 @@ class Cutter:
         """
         text = "".join(gathered)
         gathered.clear()
+        self._has_cr = "\r" in text and text.count("\r") > text.count("\r\n")
         parts = self._pattern.split(text)
         del text
         headers, senders, bodies = parts[1::_GROUPS], parts[4::_GROUPS], parts[5::_GROUPS]
@@ -159,6 +163,7 @@ class Cutter:
             lines=lines,
             many=many,
             wide=wide,
+            has_cr=self._has_cr,
             damaged=is_damaged,
         )
 

@@ -10,6 +10,7 @@ from handrail.core.people.name_key import bare_key
 from handrail.core.people.number import as_people_write_it, e164
 from handrail.core.people.person import Consent, ConsentStanding
 
+LONGEST_VERSION = 100  # characters
 _YEARS = range(1900, 2101)
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _BRITISH_DAY = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
@@ -70,6 +71,16 @@ def read_number(cell: str) -> str:
     if number is None:
         raise CellRefused(f"`{cell}` is not a telephone number: write `07700 900123` or `+44 7700 900123`")
     return number
+
+
+def read_version(cell: str) -> str:
+    """Return which version of the safety agreement a cell names: a number in a word or two.
+
+    raises  CellRefused: far longer than that
+    """
+    if len(cell) > LONGEST_VERSION:
+        raise CellRefused(f"has more than {LONGEST_VERSION} characters: write the version, such as `1`")
+    return one_line(cell)
 
 
 def read_choice[Choice: StrEnum](cell: str, choices: type[Choice]) -> Choice:

@@ -15,6 +15,7 @@ from handrail.core.policy.load_platforms import read_platforms
 from handrail.core.policy.load_words import read_headings
 from handrail.core.policy.pack import Clause, Pack, Remedy
 from handrail.core.policy.problems import PackRefused, Problem
+from handrail.core.policy.reader import MOST_DAYS
 from handrail.core.policy.shapes import Sheet, Table
 
 PACK_FILE, WORDS_FILE, PLATFORMS_FILE, CASES_FOLDER = "pack.toml", "policy.md", "platforms.toml", "cases/"
@@ -67,6 +68,14 @@ def load_pack(files: Mapping[str, str], *, name: str) -> Pack:
     return pack
 
 
+def _days(top: Table, key: str) -> int:
+    """Return a number of days that can be added to any day somebody was vetted or trained on."""
+    found = top.take(key, int)
+    if found is not None and not 1 <= found <= MOST_DAYS:
+        top.refuse(key, f"`{key}` must be from 1 to {MOST_DAYS}")
+    return found or 0
+
+
 def _is_text(text: str) -> bool:
     """Return whether a text can be written as UTF-8: half a surrogate pair cannot."""
     return not any("\ud800" <= letter <= "\udfff" for letter in text)
@@ -93,8 +102,8 @@ def _read(
         version=top.text("version"),
         adopted_on=top.take("adopted_on", date) or date.min,
         agreement_version=top.take("agreement_version", int) or 0,
-        vetting_lasts_days=top.take("vetting_lasts_days", int) or 0,
-        training_lasts_days=top.take("training_lasts_days", int) or 0,
+        vetting_lasts_days=_days(top, "vetting_lasts_days"),
+        training_lasts_days=_days(top, "training_lasts_days"),
         protected_labels=tuple(label.casefold() for label in top.names("protected_labels")),
         digest=digest,
         permits=permits,

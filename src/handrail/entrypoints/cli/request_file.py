@@ -12,6 +12,7 @@ from handrail.core.policy.facts_read import facts_from
 from handrail.core.policy.problems import FactsRefused, Problem
 
 MOST_BYTES = 1_000_000
+MOST_DIGITS = 18
 STANDARD_INPUT = "-"
 
 
@@ -59,7 +60,7 @@ def _text(source: str, label: str) -> str:
 
 def _document(label: str, text: str) -> Mapping[str, object]:
     try:
-        found = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+        found = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant, parse_int=_whole)
         json.dumps(found, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         lines = text.split("\n")
@@ -90,6 +91,13 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
             raise ValueError(f"`{key}` is written twice in one object")
         found[key] = value
     return found
+
+
+def _whole(written: str) -> int:
+    """Read a number; of very long ones Python would speak in words of its own."""
+    if len(written.lstrip("-")) > MOST_DIGITS:
+        raise ValueError(f"a number in it has more than {MOST_DIGITS} digits")
+    return int(written)
 
 
 def _no_constant(name: str) -> NoReturn:

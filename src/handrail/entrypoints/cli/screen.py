@@ -71,6 +71,8 @@ def _text(line: bytes) -> str:
         raise ValueError("not UTF-8") from wrong
     except (json.JSONDecodeError, RecursionError) as wrong:
         raise ValueError("not JSON") from wrong
+    except ValueError as wrong:
+        raise ValueError("not JSON: a number in it has too many digits") from wrong
     if not isinstance(row, dict) or not isinstance(text := row.get("text"), str):
         raise ValueError("needs an object with a `text`")  # noqa: TRY004 - the caller tells bad lines by ValueError
     return text

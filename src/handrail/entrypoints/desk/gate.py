@@ -19,6 +19,7 @@ from handrail.store.reads.accounts import LEADS, AccountRow, StaffRole, account_
 
 FORM_LIMIT_BYTES = 2 * 1024 * 1024
 MARGIN_BYTES = 4 * 1024 * 1024  # what a form adds around the chat: fields, borders, the people file
+MOST_DIGITS = 18  # of a length; more is no length, and Python would not read very many
 
 
 class Who(StrEnum):
@@ -101,5 +102,6 @@ def _to_sign_in(request: DeskRequest) -> HttpResponse:
 def _too_large(request: DeskRequest, door: Door) -> HttpResponseBase | None:
     limit = request.deps.upload_limit_bytes + MARGIN_BYTES if door.takes_chat else FORM_LIMIT_BYTES
     text = request.META.get("CONTENT_LENGTH") or "0"
-    announced = int(text) if text.isdigit() else limit + 1
+    is_number = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+    announced = int(text) if is_number else limit + 1
     return refusals.too_large(request, limit_bytes=limit) if announced > limit else None

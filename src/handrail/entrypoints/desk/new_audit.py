@@ -115,6 +115,8 @@ def _read_form(request: DeskRequest) -> HandedIn | Refused:
         audit_id = UUID(request.POST.get("id", ""))
     except ValueError:
         return Refused(sentence=say("audit.start.bad_form"))
+    if request.POST.get("dates", "") not in dict(DATE_CHOICES):
+        return Refused(sentence=say("audit.start.bad_dates"))
     people_csv = _people_text(people)
     if isinstance(people_csv, Refused):
         return people_csv
