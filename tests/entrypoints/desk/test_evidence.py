@@ -8,6 +8,7 @@ from tests.actions.kept import keep
 from tests.page import open_page, page_of
 from tests.staff import open_staff
 
+from handrail.actions.export_evidence import export_evidence
 from handrail.core.record.leaf import read_leaf
 from handrail.core.record.leaf_types import LeafType
 from handrail.entrypoints.desk import evidence
@@ -77,12 +78,11 @@ def test_a_pack_is_handed_out_whole_under_a_name_that_tells_nothing(signed_in, k
 
 def test_nothing_of_a_pack_stays_on_the_disk(desk, kept, uploads, monkeypatch):
     seen = []
-    export = evidence.export_evidence
 
     def watched(*, out, **asked):
         made = os.fstat(out.fileno())
         seen.append((made.st_mode & 0o777, made.st_dev == uploads.stat().st_dev, list(uploads.iterdir())))
-        return export(out=out, **asked)
+        return export_evidence(out=out, **asked)
 
     monkeypatch.setattr(evidence, "export_evidence", watched)
     response = desk.post(f"/record/{kept}/evidence", WHY)
@@ -139,6 +139,31 @@ def test_numbers_beyond_the_last_are_refused_with_the_actions_sentence(desk, kep
     _, sentence = refused(desk, kept, which="some", first=first, last=last)
     assert sentence == f"the conversation has no leaf {beyond}: its last is 7"
     assert exports() == 0
+
+
+def test_a_form_that_does_not_say_how_much_gives_nothing_out(desk, kept):
+    _, sentence = refused(desk, kept, which="")
+    assert sentence.startswith("Write two numbers")
+    assert exports() == 0
+
+
+def test_a_pack_too_large_to_wait_for_is_refused_before_the_record_says_it_was_made(desk, kept, monkeypatch):
+    monkeypatch.setattr(evidence, "MOST_MESSAGES", 3)
+    _, sentence = refused(desk, kept)
+    assert "handrail evidence export" in sentence
+    assert exports() == 0
+    assert pack(desk, kept, which="some", first="1", last="3")
+
+
+@pytest.mark.parametrize(("token", "sent_back"), [("1795428000123", True), ("", False), ("a; Path=/", False)])
+def test_the_page_is_told_that_the_pack_has_come(desk, kept, token, sent_back):
+    response = desk.post(f"/record/{kept}/evidence", WHY | {"token": token})
+    response.close()
+    cookie = response.cookies.get(evidence.ARRIVED)
+    assert (cookie is not None and cookie.value == token) is sent_back
+    if cookie is not None:
+        assert cookie["path"] == f"/record/{kept}/evidence"
+        assert not cookie["httponly"]  # the page's script reads it
 
 
 def test_a_pack_without_a_reason_is_refused(desk, kept, uploads):
