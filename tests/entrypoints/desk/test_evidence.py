@@ -157,7 +157,7 @@ def test_a_pack_too_large_to_wait_for_is_refused_before_the_record_says_it_was_m
 @pytest.mark.parametrize(("token", "sent_back"), [("1795428000123", True), ("", False), ("a; Path=/", False)])
 def test_the_page_is_told_that_the_pack_has_come(desk, kept, token, sent_back):
     response = desk.post(f"/record/{kept}/evidence", WHY | {"token": token})
-    response.close()
+    b"".join(response.streaming_content)
     cookie = response.cookies.get(evidence.ARRIVED)
     assert (cookie is not None and cookie.value == token) is sent_back
     if cookie is not None:
