@@ -140,6 +140,31 @@ def test_numbers_beyond_the_last_are_refused_with_the_actions_sentence(desk, kep
     assert exports() == 0
 
 
+def test_a_form_that_does_not_say_how_much_gives_nothing_out(desk, kept):
+    _, sentence = refused(desk, kept, which="")
+    assert sentence.startswith("Write two numbers")
+    assert exports() == 0
+
+
+def test_a_pack_too_large_to_wait_for_is_refused_before_the_record_says_it_was_made(desk, kept, monkeypatch):
+    monkeypatch.setattr(evidence, "MOST_MESSAGES", 3)
+    _, sentence = refused(desk, kept)
+    assert "handrail evidence export" in sentence
+    assert exports() == 0
+    assert pack(desk, kept, which="some", first="1", last="3")
+
+
+@pytest.mark.parametrize(("token", "sent_back"), [("1795428000123", True), ("", False), ("a; Path=/", False)])
+def test_the_page_is_told_that_the_pack_has_come(desk, kept, token, sent_back):
+    response = desk.post(f"/record/{kept}/evidence", WHY | {"token": token})
+    b"".join(response.streaming_content)
+    cookie = response.cookies.get(evidence.ARRIVED)
+    assert (cookie is not None and cookie.value == token) is sent_back
+    if cookie is not None:
+        assert cookie["path"] == f"/record/{kept}/evidence"
+        assert not cookie["httponly"]  # the page's script reads it
+
+
 def test_a_pack_without_a_reason_is_refused(desk, kept, uploads):
     _, sentence = refused(desk, kept, reason="  ")
     assert sentence == "taking evidence out needs a reason"

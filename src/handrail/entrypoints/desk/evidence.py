@@ -19,7 +19,10 @@ from handrail.store.reads.conversations import chain
 from handrail.wording.words import say
 
 PAGE = "pages/evidence.html"
-SOME = "some"  # of the messages, not all
+ALL = "all"  # of the messages; whatever else is chosen names the first and the last
+MOST_MESSAGES = 20_000  # that are put into a pack while somebody waits for it: some minutes' work
+ARRIVED = "handrail-pack"  # cookie by which the page knows that the pack has come
+_TOKEN = re.compile(r"[0-9]{1,20}")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
@@ -39,6 +42,8 @@ def evidence(request: DeskRequest, conversation_id: UUID) -> HttpResponseBase:
         numbers=numbers,
         without=frozenset(request.POST.getlist("without")),
     )
+    if len(numbers or range(row.messages)) > MOST_MESSAGES:
+        return _form(request, row, problem=say("record.evidence.too_large", messages=f"{MOST_MESSAGES:,}"))
     return _pack(request, row, export)
 
 
@@ -48,21 +53,31 @@ def _pack(request: DeskRequest, row: Row, export: Export) -> HttpResponseBase:
     pack = tempfile.TemporaryFile(dir=request.deps.uploads)  # noqa: SIM115  # closed with the answer
     try:
         answer = export_evidence(deps=request.deps, actor=request.staff, export=export, out=pack)
-        if isinstance(answer, Refused):
-            pack.close()
-            return _form(request, row, problem=answer.sentence)
-        pack.seek(0)
-        # The name tells nothing of the chat: names of files end up in lists that others see.
-        name = f"handrail-evidence-{str(row.id)[:8]}.zip"
-        return FileResponse(pack, as_attachment=True, filename=name, content_type="application/zip")
     except BaseException:
         pack.close()
         raise
+    if isinstance(answer, Refused):
+        pack.close()
+        return _form(request, row, problem=answer.sentence)
+    pack.seek(0)
+    # The name tells nothing of the chat: names of files end up in lists that others see.
+    name = f"handrail-evidence-{str(row.id)[:8]}.zip"
+    response = FileResponse(pack, as_attachment=True, filename=name, content_type="application/zip")
+    _tell_page(request, response)
+    return response
+
+
+def _tell_page(request: DeskRequest, response: FileResponse) -> None:
+    """Send back the number that the page's script put into the form: a download tells a page nothing else."""
+    token = request.POST.get("token", "")
+    if _TOKEN.fullmatch(token):
+        secure = request.is_secure()
+        response.set_cookie(ARRIVED, token, max_age=60, path=request.path, secure=secure, samesite="Strict")
 
 
 def _numbers(request: DeskRequest, row: Row) -> tuple[int, ...] | Refused:
     """Return the numbers that were asked for; empty for all."""
-    if request.POST.get("which") != SOME:
+    if request.POST.get("which") == ALL:
         return ()
     first, last = (request.POST.get(name, "").strip() for name in ("first", "last"))
     if not (_NUMBER.fullmatch(first) and _NUMBER.fullmatch(last)) or not 0 < int(first) <= int(last):

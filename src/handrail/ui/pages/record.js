@@ -1,8 +1,9 @@
 // What the pages of the record do with script: copy the line to publish, and tell that a pack is on its way.
 "use strict";
 
-const MAKING = "The pack is being made. Your browser saves it when it is ready.";
-const AGAIN_AFTER_MS = 5000; // a download never says that it has begun: the form may be sent again then
+const MAKING = "The pack is being made. Your browser saves it when it is ready; please wait.";
+const ARRIVED = "Your browser has the pack.";
+const LOOK_EVERY_MS = 300;
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   const line = button.parentElement.querySelector("[data-copy-text]");
@@ -14,14 +15,20 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+// A download tells the page nothing: the answer brings the form's number back in a cookie.
 for (const form of document.querySelectorAll("[data-download]")) {
+  const words = form.querySelector("[data-download-words]");
+  const token = form.querySelector("[data-download-token]");
   form.addEventListener("submit", () => {
-    const words = form.querySelector("[data-download-words]");
+    if (form.dataset.sent) return;
+    token.value = String(Date.now());
     words.textContent = MAKING;
-    setTimeout(() => {
-      words.textContent = "";
+    const looking = setInterval(() => {
+      if (!document.cookie.split("; ").includes(`handrail-pack=${token.value}`)) return;
+      clearInterval(looking);
+      words.textContent = ARRIVED;
       delete form.dataset.sent;
       for (const button of form.querySelectorAll("button[type=submit]")) button.removeAttribute("aria-disabled");
-    }, AGAIN_AFTER_MS);
+    }, LOOK_EVERY_MS);
   });
 }
