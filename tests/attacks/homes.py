@@ -16,7 +16,7 @@ import psycopg
 from tests.settings_for_tests import postgresql
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 60
+PATIENCE_S = 20
 
 
 class Home:
@@ -91,7 +91,7 @@ class Home:
 @contextmanager
 def home(folder: Path) -> Iterator[Home]:
     """Begin a record in a folder, and on PostgreSQL in databases of its own."""
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     with _databases() as databases:
         made = Home(folder, databases)
         try:

@@ -1,5 +1,6 @@
 """What a forked process does to an installation, and what it tells of it in lines of JSON."""
 
+import io
 import json
 import os
 import sys
@@ -16,15 +17,20 @@ from handrail.actions._appending import Told, append_to_chain
 from handrail.actions._sequencing import sequence_waiting
 from handrail.actions.begin_record import Ready, begin_record
 from handrail.actions.deps import Deps
+from handrail.actions.keep_chat import ChatToKeep, keep_chat
+from handrail.actions.refused import Refused
 from handrail.actions.verify_record import verify_record
 from handrail.config.setting_up import prepare_tables
 from handrail.config.wiring import build_deps
 from handrail.core.record.leaf_types import LeafType
 from handrail.core.record.proofs import leaf_hash
+from handrail.store.reads.accounts import AccountRow, StaffRole
+from handrail.store.reads.conversations import chain
 from handrail.store.reads.log import entries_of, pending, pending_count
 from handrail.store.writes.conversations import insert_conversation
 
 CHATS = UUID(int=1)
+LEAD = AccountRow(id=UUID(int=2), email="lead@brooklane.example", full_name="Sam Okafor", role=StaffRole.LEAD)
 
 
 def answer(**values: object) -> None:
@@ -87,6 +93,24 @@ def grow(deps: Deps, asked: dict[str, Any]) -> None:
     connections.close_all()
 
 
+def fill(deps: Deps, asked: dict[str, Any]) -> None:
+    """Keep one chat after the other until that is refused."""
+    if "pages" in asked:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA page_count")
+            cursor.execute(f"PRAGMA max_page_count = {cursor.fetchone()[0] + asked['pages']}")
+    for number in range(asked["most"]):
+        lines = (f"05/01/2026, 19:{at:02} - Mira: see you at {number}, {at}\n" for at in range(60))
+        chat = ChatToKeep(chat=io.BytesIO("".join(lines).encode()), name="Tuesday.txt", platform="whatsapp")
+        kept = keep_chat(deps=deps, actor=LEAD, handed_in=chat)
+        if isinstance(kept, Refused):
+            answer(refused=kept.sentence)
+            break
+        answer(acked=[one.hex() for one in chain(kept.conversation_id)])
+    connections.close_all()
+    answer(finished=True)
+
+
 def check(deps: Deps, asked: dict[str, Any]) -> None:
     """Start as a server does, look for what was acknowledged, let what waits in, and check everything."""
     ready = begin_record(deps=deps, origin="")
@@ -119,4 +143,4 @@ def begin(_deps: Deps, _asked: dict[str, Any]) -> None:
 
 
 type Way = Callable[[Deps, dict[str, Any]], None]
-WAYS: dict[str, Way] = {"begin": begin, "write": write, "grow": grow, "check": check}
+WAYS: dict[str, Way] = {"begin": begin, "write": write, "grow": grow, "fill": fill, "check": check}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from handrail.actions.deps import Deps
 from handrail.core.record.checkpoint import Checkpoint, parse_checkpoint, sign_checkpoint
@@ -14,6 +14,7 @@ from handrail.core.record.notes import parse_note
 from handrail.core.record.problems import RecordError
 from handrail.core.record.proofs import EMPTY_ROOT, leaf_hash
 from handrail.core.record.tree import Frontier, grow
+from handrail.store.dialects import is_full
 from handrail.store.reads.key_files import guard_note, signing_key
 from handrail.store.reads.log import EntryRow, HeadRow, head, last_entry, log_keys, pending
 from handrail.store.writes import log
@@ -36,13 +37,18 @@ class KeyOutOfPlace(Exception):
 def sequence_waiting(deps: Deps) -> int:
     """Give every leaf that waits its place; return how many there were.
 
-    The guard file is written after each commit: what it remembers is always in the log already.
+    The guard file is written after each commit: what it remembers is always in the log already. Where the
+    disk is full, leaves go on waiting: the deeds they tell of are done, and nothing of them is lost.
 
     raises  KeyOutOfPlace, KeysMissing, EndChanged: nothing was signed, and the leaves go on waiting
     """
     count = 0
-    while done := _one_batch(deps):
-        count += done
+    try:
+        while done := _one_batch(deps):
+            count += done
+    except (OperationalError, OSError) as error:
+        if not is_full(error):
+            raise
     return count
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import BinaryIO
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from handrail.actions._appending import PART_BYTES, Told, append_to_chain, keep_file
 from handrail.actions._sequencing import sequence_waiting
@@ -19,6 +19,7 @@ from handrail.core.imports.unreadable import UnreadableExport
 from handrail.core.record.canonical import JsonValue
 from handrail.core.record.grade import Grade
 from handrail.core.record.leaf_types import LeafType
+from handrail.store.dialects import is_full
 from handrail.store.reads.accounts import LEADS, AccountRow, named
 from handrail.store.reads.conversations import kept_as
 from handrail.store.writes import conversations
@@ -78,6 +79,10 @@ def keep_chat(
             kept = _write(deps, actor, handed_in, export, on_progress)
     except UnreadableExport as error:
         return unreadable(handed_in.name, error)
+    except OperationalError as error:
+        if not is_full(error):
+            raise
+        return Refused(sentence=f"`{handed_in.name}` was not kept: there is no room left on the disk")
     sequence_waiting(deps)
     return kept
 

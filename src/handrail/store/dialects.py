@@ -1,10 +1,13 @@
 """What differs between SQLite and PostgreSQL, besides the triggers."""
 
+import errno
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg.errors import DiskFull
 
 _LOG_LOCK = 0x68616E64_7261696C  # any number of our own; the same in every process
 
@@ -46,6 +49,17 @@ def snapshot(connection: BaseDatabaseWrapper) -> Iterator[None]:
             if connection.savepoint_ids == []:  # within another transaction, such as a test's, it is too late
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             yield
+
+
+def is_full(error: BaseException) -> bool:
+    """Return whether something could not be written for want of room on the disk."""
+    match error.__cause__ or error:
+        case sqlite3.Error() as cause:
+            return getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        case OSError() as cause:
+            return cause.errno in {errno.ENOSPC, errno.EDQUOT}
+        case cause:
+            return isinstance(cause, DiskFull)
 
 
 def check_durable(connection: BaseDatabaseWrapper) -> None:
