@@ -88,6 +88,21 @@ def test_a_saved_report(quiet: Page, sample, tmp_path):
     check(quiet)
 
 
+def test_a_picture_wider_than_the_page_says_that_it_goes_on(quiet: Page, tmp_path):
+    file = tmp_path / "report.html"
+    file.write_text(render_report_html(audit_sample.report()), encoding="utf-8")
+    quiet.goto(file.as_uri())
+    frame, hint = quiet.locator(".timeline__frame"), quiet.locator(".timeline__hint")
+    for width in (390, 720, 1280):
+        quiet.set_viewport_size({"width": width, "height": 800})
+        goes_on = frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
+        assert hint.is_visible() == goes_on, f"at {width} px"
+    quiet.set_viewport_size({"width": 390, "height": 800})
+    assert "gradient" in frame.evaluate("frame => getComputedStyle(frame).backgroundImage")
+    quiet.emulate_media(media="print")
+    assert not hint.is_visible()
+
+
 def test_on_paper_the_report_is_light_and_leaves_out_what_only_a_screen_needs(quiet: Page, tmp_path):
     file = tmp_path / "report.html"
     file.write_text(render_report_html(audit_sample.report()), encoding="utf-8")

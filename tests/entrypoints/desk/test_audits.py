@@ -10,6 +10,7 @@ from tests.page import open_page, page_of
 
 from handrail.entrypoints.jobs.audits import make_next_audit
 from handrail.store.models import Audit
+from handrail.ui.report.words import size
 
 
 def test_an_empty_list_says_what_to_do_next(desk):
@@ -134,6 +135,52 @@ def test_the_list_shows_each_audit_where_it_stands(desk, deps):
     assert "37 would be refused" in text
 
 
+def test_what_is_not_finished_stands_first_and_says_what_comes_next(desk, deps):
+    waits = handed_in(desk)
+    ended = handed_in(desk)
+    Audit.objects.filter(id=ended.id).update(
+        queued_at=ended.made_at, started_at=ended.made_at, finished_at=ended.made_at, refused_because="Why."
+    )
+    reading = queued(desk)
+    Audit.objects.filter(id=reading.id).update(
+        started_at=reading.made_at, messages_read=6, messages_expected=10
+    )
+    ready(desk, deps)
+    page = open_page(desk, "/audits")
+    assert [tag.text for tag in page.all("h2")] == ["Not finished", "Reports"]
+    steps = [tag.text for tag in page.all("p") if "audit__next" in tag.attrs.get("class", "")]
+    assert sorted(steps) == [
+        "Next: say who is who. Then the chat is read.",
+        "Next: try again, or delete it.",
+        "The chat is being read, 60 % so far.",
+    ]
+    assert f"/audits/{waits.id}" in page.links
+
+
+def test_what_is_not_finished_is_told_apart_by_file_time_size_and_people(desk):
+    for chat, people in ((CHAT, None), (CHAT * 30, "name,role\nPriya Nair,representative\n")):
+        handed_in(desk, chat=chat, people=people)
+    lines = [
+        tag.text for tag in open_page(desk, "/audits").all("p") if "audit__file" in tag.attrs.get("class", "")
+    ]
+    assert [line.split(" · ")[1:] for line in lines] == [
+        [size(len(CHAT * 30)), "with people.csv"],
+        [size(len(CHAT)), "no people file"],
+    ]
+    assert all(line.startswith("Handed in ") for line in lines)
+    assert lines[0] != lines[1]
+
+
+def test_files_of_one_name_handed_in_within_a_minute_show_the_second(desk):
+    early, late = handed_in(desk), handed_in(desk)
+    at = early.made_at.replace(microsecond=0, second=5)
+    Audit.objects.filter(id=early.id).update(made_at=at)
+    Audit.objects.filter(id=late.id).update(made_at=at.replace(second=41))
+    text = open_page(desk, "/audits").text
+    assert ":05 ·" in text
+    assert ":41 ·" in text
+
+
 def test_the_list_takes_the_same_few_queries_however_long_it_is(desk, django_assert_max_num_queries):
     for _ in range(5):
         handed_in(desk)
@@ -198,6 +245,13 @@ def test_deleting_asks_first_and_then_removes_the_file_and_the_report(desk, deps
     assert desk.post(f"/audits/{audit.id}/delete").headers["Location"] == "/audits"
     assert not Audit.objects.exists()
     assert not list(uploads.iterdir())
+
+
+def test_after_deleting_the_list_says_so_once(desk, deps):
+    audit = ready(desk, deps)
+    page = page_of(desk.post(f"/audits/{audit.id}/delete", follow=True))
+    assert page.one("p", role="status").text.startswith("The audit was deleted.")
+    assert not [tag for tag in open_page(desk, "/audits").all("p") if tag.attrs.get("role") == "status"]
 
 
 def test_the_people_file_to_start_from_can_be_downloaded(desk):

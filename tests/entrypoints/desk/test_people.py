@@ -88,13 +88,53 @@ def test_a_mistake_is_marked_where_it_is_and_nothing_is_kept(desk, fields, sente
     assert kept.people_csv == PEOPLE
 
 
-def test_a_birth_in_the_future_is_refused(desk):
+def test_a_birth_in_the_future_is_refused_at_its_place(desk):
     audit = handed_in(desk)
     page = page_of(
-        answer(desk, audit, choice="add", name="A B", role="young_person", date_of_birth="2999-01-01"),
+        answer(desk, audit, choice="add", name="A B", role="young_person", date_of_birth="2090-01-01"),
         status=422,
     )
-    assert "people.csv:" in page.one("p", role="alert").text
+    assert page.one("li", class_="mistake").text == "Preeya N, date of birth: “2090-01-01” is in the future."
+    assert page.one("div", id="id_name-0-date_of_birth_error").text == "“2090-01-01” is in the future."
+
+
+def test_days_that_cannot_follow_each_other_are_named_as_the_page_names_them(desk):
+    audit = handed_in(desk)
+    fields = {"choice": "add", "name": "A B", "role": "representative"}
+    page = page_of(
+        answer(desk, audit, **fields, vetted_on="2026-01-02", vetting_until="2026-01-01"), status=422
+    )
+    assert "Preeya N, vetting ends on: “2026-01-01” is before vetted on “2026-01-02”." in page.text
+    assert "people.csv" not in page.text
+
+
+def test_the_mistakes_are_listed_by_person_and_lead_to_each(desk):
+    audit = handed_in(desk, people=None)
+    fields = {f"name-{number}-choice": "unknown" for number in range(4)}
+    fields |= {"name-0-choice": "add", "name-0-name": "", "name-0-role": ""}
+    fields |= {"name-2-choice": "same"}
+    page = page_of(desk.post(f"/audits/{audit.id}/people", fields), status=422)
+    names = [tag.text for tag in page.all("p") if "ask__name" in tag.attrs.get("class", "")]
+    said = [tag.text for tag in page.all("li") if tag.attrs.get("class") == "mistake"]
+    assert said == [
+        f"{names[0]}, full name: Write the person's name.",
+        f"{names[0]}, what they are: Choose what the person is.",
+        f"{names[2]}, who on the list: Choose who this is.",
+    ]
+    assert {"#id_name-0-name", "#id_name-0-role", "#id_name-2-person"} <= set(page.links)
+
+
+def test_what_was_written_and_then_not_chosen_is_no_mistake(desk):
+    audit = handed_in(desk)
+    assert answer(desk, audit, choice="unknown", date_of_birth="rubbish", person="Nobody").status_code == 302
+
+
+def test_a_mistake_of_somebody_in_the_people_file_names_them(desk):
+    people = "name,role,date_of_birth\nJo Bright,young_person,2090-01-01\n"
+    audit = handed_in(desk, people=people)
+    fields = {f"name-{number}-choice": "unknown" for number in range(3)}
+    page = page_of(desk.post(f"/audits/{audit.id}/people", fields), status=422)
+    assert page.one("li", class_="mistake").text == "Jo Bright, date of birth: “2090-01-01” is in the future."
 
 
 def test_without_a_people_file_at_least_one_person_has_to_be_known(desk):

@@ -1,11 +1,8 @@
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 from django.test import Client
+from tests.at_once import at_once
 from tests.page import open_page, page_of
 from tests.staff import PASSWORD
 
@@ -50,30 +47,15 @@ def test_after_five_failures_even_the_right_password_has_to_wait(lead):
     assert "Wait 15 minutes" in page.text
 
 
-def at_once(count: int, attempt: Callable[[], int]) -> list[int]:
-    """Return the answers to so many attempts that are under way together."""
-    start = Barrier(count)
-
-    def one(_: int) -> int:
-        try:
-            start.wait(timeout=30)
-            return attempt()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(one, range(count)))
-
-
 @pytest.mark.django_db(transaction=True)
 def test_the_limit_holds_for_attempts_that_are_under_way_together(lead):
-    answers = at_once(12, lambda: attempt(Client(), "wrong").status_code)
+    answers = at_once([lambda: attempt(Client(), "wrong").status_code] * 12)
     assert sorted(answers) == [422] * throttle.FROM_ONE_PLACE + [429] * 7
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_right_password_leaves_no_failure_behind(lead):
-    assert at_once(4, lambda: attempt(Client()).status_code) == [302] * 4
+    assert at_once([lambda: attempt(Client()).status_code] * 4) == [302] * 4
     assert not SignInFailure.objects.exists()
 
 

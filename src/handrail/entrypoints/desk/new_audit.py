@@ -18,6 +18,7 @@ from handrail.core.imports.dates import DateOrder
 from handrail.core.people.roster_bytes import decode_roster
 from handrail.core.people.roster_checks import RosterRefused
 from handrail.entrypoints.desk.gate import Who, opens_to
+from handrail.entrypoints.desk.in_turn import in_turn
 from handrail.entrypoints.desk.request import DeskRequest
 from handrail.store.reads.audits import audit_of
 from handrail.store.reads.uploads import open_upload
@@ -44,7 +45,8 @@ def new_audit(request: DeskRequest) -> HttpResponse:
     handed_in = _read_form(request)
     if isinstance(handed_in, Refused):
         return _form(request, problem=handed_in.sentence, dates=_dates(request), status=422)
-    return _start(request, handed_in)
+    with in_turn(handed_in.id):
+        return _start(request, handed_in)
 
 
 @opens_to(Who.LEADS)
@@ -54,20 +56,19 @@ def example_audit(request: DeskRequest) -> HttpResponse:
     demo = files("handrail.demo")
     chat = demo.joinpath("chat.txt").read_bytes()
     people = demo.joinpath("people.csv").read_bytes()
-    return _start(
-        request,
-        HandedIn(
-            id=uuid4(),
-            chat=(chat,),
-            chat_name="WhatsApp Chat with Brook Lane (invented).txt",
-            size_bytes=len(chat),
-            people_csv=decode_roster(people, name="people.csv").text,
-            people_name="people.csv",
-            pack=PACK,
-            platform=PLATFORM,
-            dates="",
-        ),
+    handed_in = HandedIn(
+        id=_form_id(request) or uuid4(),
+        chat=(chat,),
+        chat_name="WhatsApp Chat with Brook Lane (invented).txt",
+        size_bytes=len(chat),
+        people_csv=decode_roster(people, name="people.csv").text,
+        people_name="people.csv",
+        pack=PACK,
+        platform=PLATFORM,
+        dates="",
     )
+    with in_turn(handed_in.id):
+        return _start(request, handed_in)
 
 
 def _start(request: DeskRequest, handed_in: HandedIn) -> HttpResponse:
@@ -111,9 +112,8 @@ def _read_form(request: DeskRequest) -> HandedIn | Refused:
     chat, people = request.FILES.get("chat"), request.FILES.get("people")
     if not isinstance(chat, UploadedFile):
         return Refused(sentence=say("audit.start.no_chat"))
-    try:
-        audit_id = UUID(request.POST.get("id", ""))
-    except ValueError:
+    audit_id = _form_id(request)
+    if audit_id is None:
         return Refused(sentence=say("audit.start.bad_form"))
     if request.POST.get("dates", "") not in dict(DATE_CHOICES):
         return Refused(sentence=say("audit.start.bad_dates"))
@@ -131,6 +131,13 @@ def _read_form(request: DeskRequest) -> HandedIn | Refused:
         platform=PLATFORM,
         dates=_dates(request),
     )
+
+
+def _form_id(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("id", ""))
+    except ValueError:
+        return None
 
 
 def _people_text(people: object) -> str | Refused:
@@ -157,6 +164,7 @@ def _chunks(file: "UploadedFile[bytes]") -> Iterator[bytes]:
 def _form(request: DeskRequest, *, problem: str, dates: str, status: int) -> HttpResponse:
     values = {
         "id": uuid4(),
+        "example_id": uuid4(),
         "problem": problem,
         "dates": dates,
         "date_choices": DATE_CHOICES,

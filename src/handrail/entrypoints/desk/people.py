@@ -19,6 +19,7 @@ from handrail.core.people.roster_csv import read_roster, template_csv, write_ros
 from handrail.entrypoints.desk.audits import mine
 from handrail.entrypoints.desk.gate import Who, opens_to
 from handrail.entrypoints.desk.people_forms import ADD, SAME, NameForm, names_taken
+from handrail.entrypoints.desk.people_mistakes import Mistake, mistakes_of, placed
 from handrail.entrypoints.desk.request import DeskRequest
 from handrail.entrypoints.desk.who_is_who import people_after
 from handrail.store.reads.audits import AuditRow, Stage, people_csv_of
@@ -54,7 +55,7 @@ def people(request: DeskRequest, audit_id: UUID) -> HttpResponse:
     known = read_roster(people_csv, name=row.people_name or PEOPLE_FILE).people if people_csv else ()
     asked = _asked(request, preview, known)
     if request.method == "GET":
-        return _page(request, row, preview, asked, problem="", status=200)
+        return _page(request, row, preview, asked, status=200)
     return _answered(request, row, preview, known, asked)
 
 
@@ -81,7 +82,7 @@ def _answered(
     forms_sent = [one.form for one in asked]
     mistaken = [form for form in forms_sent if not form.is_valid()]  # a list: every mistake shows at once
     if mistaken or names_taken(forms_sent, known):
-        return _page(request, row, preview, asked, problem="", status=422)
+        return _page(request, row, preview, asked, status=422)
     same_as = {one.name: str(one.form.cleaned_data["person"]) for one in _chose(asked, SAME)}
     added = {one.name: one.form.added(platform=row.platform) for one in _chose(asked, ADD)}
     everyone = people_after(known, same_as=same_as, added=added)
@@ -89,8 +90,11 @@ def _answered(
     try:
         read_roster(people_csv, name=PEOPLE_FILE, today=request.deps.now().date())
     except RosterRefused as refused:
-        problem = str(refused) if everyone else say("people.nobody")
-        return _page(request, row, preview, asked, problem=problem, status=422)
+        if not everyone:
+            return _page(request, row, preview, asked, problem=say("people.nobody"), status=422)
+        adding = {one.form.cleaned_data["name"]: one.form for one in _chose(asked, ADD)}
+        left = placed(refused.problems, everyone, adding)
+        return _page(request, row, preview, asked, mistakes=left, status=422)
     who = WhoIsWho(
         people_csv=people_csv,
         people_name=row.people_name or PEOPLE_FILE,
@@ -149,10 +153,12 @@ def _page(
     preview: Preview,
     asked: Sequence[Asked],
     *,
-    problem: str,
     status: int,
+    problem: str = "",
+    mistakes: Sequence[Mistake] = (),
 ) -> HttpResponse:
     recognised = [name for name in preview.names if name.matched is not None]
+    in_forms = [mistake for one in asked for mistake in mistakes_of(one.name, one.form)]
     values = {
         "audit": row,
         "preview": preview,
@@ -166,7 +172,7 @@ def _page(
         "date_words": WORDS[DateOrder(preview.date_order)],
         "left_out": len(preview.names) - len(recognised) - len(asked),
         "problem": problem,
-        "has_mistakes": status != 200,  # noqa: PLR2004  # shown with mistakes to mend
+        "mistakes": [*in_forms, *mistakes],
     }
     return render(request, "pages/people.html", values, status=status)
 

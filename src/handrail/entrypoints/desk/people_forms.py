@@ -106,11 +106,14 @@ class NameForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data
+        choice = str(cleaned.get("choice"))
+        for field in [field for field in self.errors if field not in _looked_at(choice)]:
+            del self.errors[field]
         needed = {
             SAME: (("person", say("people.needs_person")),),
             ADD: (("name", say("people.needs_name")), ("role", say("people.needs_role"))),
         }
-        for field, sentence in needed.get(str(cleaned.get("choice")), ()):
+        for field, sentence in needed.get(choice, ()):
             if field not in self.errors and not cleaned.get(field):
                 self.add_error(field, sentence)
         return cleaned
@@ -146,6 +149,17 @@ class NameForm(forms.Form):
     def _day(self, field: str) -> date | None:
         value = self.cleaned_data.get(field)
         return value if isinstance(value, date) else None
+
+
+def _looked_at(choice: str) -> frozenset[str]:
+    """Return the fields that count under a choice: what was written and then not chosen is no mistake."""
+    fields = frozenset(NameForm.base_fields)
+    counting = {
+        UNKNOWN: frozenset({"choice"}),
+        SAME: frozenset({"choice", "person"}),
+        ADD: fields - {"person"},
+    }
+    return counting.get(choice, fields)
 
 
 def names_taken(forms_sent: Sequence[NameForm], people: Sequence[Person]) -> bool:
