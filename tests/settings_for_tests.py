@@ -25,5 +25,6 @@ STORAGES = {  # no collected files in tests
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# A file, as in use: threads that write at once wait for each other there, in memory they would fail.
-DATABASES["default"]["TEST"] = {"NAME": HOME / "handrail-test.sqlite3"}  # noqa: F405  # from the real settings
+if not postgresql:
+    # A file, as in use: threads that write at once wait for each other there, in memory they would fail.
+    DATABASES["default"]["TEST"] = {"NAME": HOME / "handrail-test.sqlite3"}  # noqa: F405  # the real settings'

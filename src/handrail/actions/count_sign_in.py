@@ -31,9 +31,10 @@ def count_sign_in(*, deps: Deps, most: Mapping[str, int], within: timedelta) -> 
     most    how many failures each key may have within the time before now
     """
     now = deps.now()
-    # INVARIANT: looked up and counted in one transaction into which no other can come (`IMMEDIATE` in the
-    # settings), so that attempts under way together cannot overrun the limit.
+    # INVARIANT: looked up and counted in one transaction into which no other can come, so that attempts under
+    # way together cannot overrun the limit.
     with transaction.atomic():
+        accounts.hold_sign_in()
         failures = failures_since(tuple(most), now - within)
         if any(failures[key] >= limit for key, limit in most.items()):
             return MustWait()

@@ -26,11 +26,14 @@ def lock_log(connection: BaseDatabaseWrapper) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOG_LOCK])
 
 
-def lock_conversation(connection: BaseDatabaseWrapper, conversation: str) -> None:
-    """Keep everybody else from adding to one conversation until the transaction ends."""
+def lock_named(connection: BaseDatabaseWrapper, name: str) -> None:
+    """Keep others out of what a name stands for, such as one conversation, until the transaction ends.
+
+    On SQLite the transaction itself does: it is the only one that may write.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [conversation])
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The one file that touches private keys (RFC 8032 5.1.5 and 5.1.6; §5.5)."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -32,8 +33,7 @@ class SigningKey:
     @property
     def verifier(self) -> VerifierKey:
         """The public half, with the same name and type."""
-        public = Ed25519PrivateKey.from_private_bytes(self.seed).public_key().public_bytes_raw()
-        return VerifierKey(name=self.name, type=self.type, public=public)
+        return VerifierKey(name=self.name, type=self.type, public=_public(self.seed))
 
     def sign(self, message: bytes) -> bytes:
         """Return the 64-byte signature over a message; the same every time.
@@ -41,6 +41,12 @@ class SigningKey:
         What the message means is for `notes.sign_note` and `cosignature.cosign` to say.
         """
         return Ed25519PrivateKey.from_private_bytes(self.seed).sign(message)
+
+
+@lru_cache(maxsize=4)
+def _public(seed: bytes) -> bytes:
+    """Return the public half of a private key: asked for at every signature, and always the same."""
+    return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
 
 
 def print_signing_key(key: SigningKey) -> str:

@@ -6,6 +6,7 @@ are worked out from these. The growing edge is the frontier: one hash for each 1
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
@@ -81,8 +82,11 @@ def grow(frontier: Frontier, leaf_hashes: Iterable[bytes]) -> Growth:
     for leaf in leaf_hashes:
         size += 1
         node, merges = leaf, (size & -size).bit_length() - 1
+        if len(leaf) != HASH_BYTES:
+            raise TreeError("a leaf's hash is not 32 bytes")
         for height in range(1, merges + 1):
-            node = node_hash(peaks.pop(), node)
+            # as `node_hash`, whose sides are hashes here: the peaks and the leaf were looked at
+            node = sha256(b"\x01" + peaks.pop() + node).digest()
             if height % TILE_HEIGHT == 0:
                 level, index = height // TILE_HEIGHT, (size >> height) - 1
                 full.append(Subtree(level=level, index=index, hash=node))

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
+from django.db import connection
 
+from handrail.store.dialects import lock_named
 from handrail.store.models import Account, SignInFailure
 from handrail.store.reads.accounts import StaffRole
 
@@ -20,6 +22,11 @@ def save_account(*, email: str, full_name: str, role: StaffRole, password: str, 
             "opened_at": at,
         },
     )
+
+
+def hold_sign_in() -> None:
+    """Keep other attempts to sign in waiting until this transaction ends."""
+    lock_named(connection, "sign-in")
 
 
 def insert_failures(keys: tuple[str, ...], *, at: datetime) -> tuple[int, ...]:

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.db import connection
 
-from handrail.store.dialects import lock_conversation
+from handrail.store.dialects import lock_named
 from handrail.store.models import Conversation, Hold, HoldRelease
 
 
 def hold_conversation(conversation_id: UUID) -> None:
     """Keep everybody else from adding to a conversation until this transaction ends."""
-    lock_conversation(connection, str(conversation_id))
+    lock_named(connection, str(conversation_id))
 
 
 def insert_conversation(
