@@ -103,7 +103,9 @@ class _Walk:
     good_size: int = 0  # of the last head whose root was right
     has_diverged: bool = False
     grown: list[Subtree] = field(default_factory=list)
-    latest: str = ""  # the latest moment so far, as leaves write it: such texts sort as the moments do
+    # the latest moment so far, as leaves write it: canonical, so that it always stands at the same place, and
+    # such texts sort as the moments do
+    latest: bytes = b""
     faults: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
@@ -142,7 +144,11 @@ class _Walk:
             self.next = seq + 1
             if hashes[-1] != bytes(stored):
                 self.faults.append(f"entry {seq}: the leaf is not what its hash says")
-            self._follow_clock(seq, raw)
+            at = raw[_AT]
+            if at < self.latest:
+                self._tell_of_clock(seq, at)
+            else:
+                self.latest = at
         return hashes
 
     def _tell_of_gap(self, seq: int) -> None:
@@ -153,13 +159,9 @@ class _Walk:
         else:
             self.faults.append(f"entries {self.next} to {seq - 1} are missing")
 
-    def _follow_clock(self, seq: int, raw: bytes) -> None:
-        # a leaf is canonical, so that its moment always stands at the same place
-        at = raw[_AT].decode("ascii", "replace")
-        if at < self.latest:
-            self.notices.append(f"entry {seq} is dated {at}, before an entry above it: a clock was set back")
-        else:
-            self.latest = at
+    def _tell_of_clock(self, seq: int, at: bytes) -> None:
+        dated = at.decode("ascii", "replace")
+        self.notices.append(f"entry {seq} is dated {dated}, before an entry above it: a clock was set back")
 
     def _compare_head(self, head: StoredHead) -> None:
         there = self.frontier.size
