@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import BinaryIO
 from uuid import UUID
 
@@ -15,8 +14,8 @@ from handrail.actions._unsealing import NotOpened
 from handrail.actions.deps import Deps
 from handrail.actions.refused import Refused
 from handrail.core.evidence.bundle import bundle
+from handrail.core.evidence.left_out import left_out_fields
 from handrail.core.evidence.parts import Custody
-from handrail.core.record.canonical import JsonValue
 from handrail.core.record.chain import ChainEnd, end_fields
 from handrail.core.record.leaf_types import LeafType
 from handrail.store.reads.accounts import LEADS, AccountRow, StaffRole, named
@@ -62,12 +61,13 @@ def export_evidence(*, deps: Deps, actor: AccountRow, export: Export, out: Binar
     chosen = _chosen(actor, export)
     if isinstance(chosen, Refused):
         return chosen
+    shown = frozenset(export.numbers or range(len(chosen)))
     ends = [ChainEnd(conversation=str(export.conversation_id), count=len(chosen), last=chosen[-1])]
-    fields: dict[str, JsonValue] = {
+    fields = {
         **end_fields(ends),
         "by": named(actor),
         "reason": export.reason.strip(),
-        "left_out": _left_out(export, len(chosen)),
+        **left_out_fields(str(export.conversation_id), shown=shown, count=len(chosen)),
     }
     with transaction.atomic():
         (made,) = append(deps, Told(type=LeafType.EXPORT_MADE, fields=fields), at=deps.now())
@@ -78,17 +78,7 @@ def export_evidence(*, deps: Deps, actor: AccountRow, export: Export, out: Binar
         bundle(parts, report=render_evidence_pdf(parts), out=out)
     except (NotGathered, NotOpened) as error:
         return Refused(sentence=f"the pack cannot be made: {error}")
-    shown = len(chosen) if not export.numbers else len(set(export.numbers))
-    return Exported(title=parts.title, numbers=shown, is_whole=parts.is_whole)
-
-
-def _left_out(export: Export, count: int) -> list[JsonValue]:
-    """Return the stretches of numbers that are not in the pack: the record itself says that it is partial."""
-    if not export.numbers:
-        return []
-    shown = [-1, *sorted(set(export.numbers)), count]
-    gaps = ((before + 1, after - 1) for before, after in pairwise(shown) if after - before > 1)
-    return [[str(export.conversation_id), first, last] for first, last in gaps]
+    return Exported(title=parts.title, numbers=len(shown), is_whole=parts.is_whole)
 
 
 def _chosen(actor: AccountRow, export: Export) -> Sequence[bytes] | Refused:
