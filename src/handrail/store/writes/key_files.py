@@ -2,12 +2,14 @@
 
 import os
 from pathlib import Path
+from threading import get_ident
 
 from handrail.core.record.checkpoint import parse_checkpoint
 from handrail.core.record.keys import SigningKey, print_signing_key
 from handrail.core.record.notes import parse_note
 from handrail.core.record.text_forms import print_base64
 from handrail.store.reads.key_files import GUARD, MASTER, NEXT, SIGNING, WITNESSES, guard_note
+from handrail.store.writes.private_file import replace_private, synchronise_folder, write_new_private
 
 
 def make_master_key(folder: Path, secret: bytes) -> None:
@@ -15,7 +17,7 @@ def make_master_key(folder: Path, secret: bytes) -> None:
 
     raises  FileExistsError: there is one; it is never written over
     """
-    _make(folder / MASTER, f"{print_base64(secret)}\n".encode())
+    _make(folder / MASTER, f"{print_base64(secret)}\n")
 
 
 def make_signing_key(folder: Path, key: SigningKey) -> None:
@@ -23,18 +25,18 @@ def make_signing_key(folder: Path, key: SigningKey) -> None:
 
     raises  FileExistsError: there is one; it is never written over
     """
-    _make(folder / SIGNING, print_signing_key(key).encode())
+    _make(folder / SIGNING, print_signing_key(key))
 
 
 def keep_next_key(folder: Path, key: SigningKey) -> None:
     """Keep a key that is about to take over."""
-    _replace(folder / NEXT, print_signing_key(key).encode())
+    _replace(folder / NEXT, print_signing_key(key))
 
 
 def use_next_key(folder: Path) -> None:
     """Let the next key take the place of the present one, which is gone from here on."""
     (folder / NEXT).replace(folder / SIGNING)
-    _settle(folder)
+    synchronise_folder(folder)
 
 
 def retire_signing_key(folder: Path, key: SigningKey) -> None:
@@ -47,7 +49,7 @@ def retire_signing_key(folder: Path, key: SigningKey) -> None:
 
 def keep_witnesses(folder: Path, policy: str) -> None:
     """Keep whose word over the record counts, as a trust policy (§10)."""
-    _replace(folder / WITNESSES, policy.encode())
+    _replace(folder / WITNESSES, policy)
 
 
 def keep_guard(folder: Path, note: bytes, *, size: int) -> None:
@@ -55,34 +57,15 @@ def keep_guard(folder: Path, note: bytes, *, size: int) -> None:
     there = guard_note(folder)
     # another sequencer may have been faster between its commit and this
     if there is None or size >= parse_checkpoint(parse_note(there).text).size:
-        _replace(folder / GUARD, note)
+        _replace(folder / GUARD, note.decode())
 
 
-def _make(path: Path, content: bytes) -> None:
+def _make(path: Path, text: str) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _write(path, content, os.O_EXCL)
-    _settle(path.parent)
+    write_new_private(path, text)
 
 
-def _replace(path: Path, content: bytes) -> None:
-    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
-    _write(draft, content, os.O_TRUNC)
-    draft.replace(path)
-    _settle(path.parent)
-
-
-def _write(path: Path, content: bytes, how: int) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | how, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _settle(folder: Path) -> None:
-    """Have the folder's own entries on the disk, so that a new name outlives a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _replace(path: Path, text: str) -> None:
+    # one name for each writer: threads and processes may place leaves at the same time
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}")
+    replace_private(path, text.encode(), draft=draft)

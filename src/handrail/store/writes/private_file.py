@@ -1,4 +1,4 @@
-"""Files that only their owner may read: written once and never over another."""
+"""Files that only their owner may read: new ones, and ones that take another's place; never half of one."""
 
 import os
 from pathlib import Path
@@ -21,6 +21,21 @@ def write_new_private(path: Path, text: str) -> None:
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+
+
+def replace_private(path: Path, content: bytes, *, draft: Path) -> None:
+    """Write a file of mode 0600 beside its place and move it there, synchronised: the old or the new one.
+
+    draft   in the same folder; nobody else may be writing to it
+    raises  OSError
+    """
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    synchronise_folder(path.parent)
 
 
 def synchronise_folder(folder: Path) -> None:

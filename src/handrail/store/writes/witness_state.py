@@ -16,7 +16,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from handrail.core.record.notes import MOST_BYTES
-from handrail.store.writes.private_file import PRIVATE, synchronise_folder, write_new_private
+from handrail.store.writes.private_file import PRIVATE, replace_private, write_new_private
 
 OWNER, LAST, TWO_ROOTS, LOCK = "witness", "last", "two-roots", "lock"
 MOST_TWO_ROOTS = 1_000  # files; two are proof enough, and a log gone mad must not fill the disk
@@ -144,13 +144,7 @@ def _lock(descriptor: int) -> None:
 def _write_whole(path: Path, content: bytes) -> None:
     draft = path.with_name(f".{path.name}")  # one name is enough: the lock is held
     try:
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-        synchronise_folder(path.parent)
+        replace_private(path, content, draft=draft)
     except OSError as error:
         raise _refused(error) from error
 
