@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from handrail.entrypoints.cli.draft import drafted
 from handrail.entrypoints.cli.wired import By, Conversation, Reason, acting, begun, meant, stop
-from handrail.entrypoints.cli.write_file import NotWritten
+from handrail.entrypoints.cli.write_file import NotWritten, drafted
 
 app = typer.Typer(help="Evidence packs.", no_args_is_help=True)
 OUT = typer.Option("--out", "-o", metavar="FILE", help="The pack to write, such as pack.zip.")

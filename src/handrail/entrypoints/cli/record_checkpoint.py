@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from handrail.entrypoints.cli.draft import drafted
 from handrail.entrypoints.cli.wired import By, acting, attached, begun, stop
-from handrail.entrypoints.cli.write_file import NotWritten
+from handrail.entrypoints.cli.write_file import NotWritten, drafted
 
 WITNESS = typer.Option("--witness", metavar="NAME", help="Which witness: the name of its key.")
 REQUEST = typer.Option("--request", metavar="FILE", help="Write what to send to the witness.")

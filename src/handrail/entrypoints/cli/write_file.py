@@ -1,11 +1,11 @@
-"""Writes a result file whole or not at all, and never over what was handed in."""
+"""Writes a result file whole or not at all, for its owner only, and never over what was handed in."""
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-
-PRIVATE = 0o600  # reports quote children's words: for their owner only
+from typing import BinaryIO
 
 
 class NotWritten(Exception):
@@ -29,14 +29,34 @@ def write_whole(path: Path, text: str) -> None:
 
     raises  NotWritten; then the place holds what it held before
     """
+    with _beside(path) as file:
+        file.write(text.encode("utf-8", errors="replace"))
+
+
+@contextmanager
+def drafted(path: Path) -> Iterator[BinaryIO]:
+    """Give a new file to write to; when the block ends well it is at its place, readable by its owner only.
+
+    raises  NotWritten: there is something at its place, or nothing can be written there
+    """
+    if path.exists():
+        raise NotWritten(f"{path}: there is a file already; choose another name")
+    with _beside(path) as file:
+        yield file
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[BinaryIO]:
     try:
-        with tempfile.NamedTemporaryFile(
-            "wb", dir=path.parent, prefix=f".{path.name}.", delete_on_close=False
-        ) as draft:
-            draft.write(text.encode("utf-8", errors="replace"))
-            draft.flush()
-            os.fsync(draft.fileno())
-            Path(draft.name).chmod(PRIVATE)
-            Path(draft.name).replace(path)
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # its owner's only
+        draft = Path(name)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
     except OSError as error:
         raise NotWritten(f"{path}: {(error.strerror or 'cannot be written').lower()}") from error
