@@ -21,9 +21,8 @@ from handrail.store.writes import log
 from handrail.store.writes.key_files import keep_guard
 
 MOST_TOGETHER = 1_000  # leaves in one batch
-TOLERANCE = timedelta(
-    seconds=30
-)  # deeds done side by side need not reach the log in the order of their moments
+# Deeds done side by side need not reach the log in the order of their moments.
+TOLERANCE = timedelta(seconds=30)
 
 
 class EndChanged(RecordError):

@@ -1,18 +1,16 @@
 """Rows for `handrail record status` and `list`. Imported once Django is set up."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from handrail.actions._unsealing import unsealed
 from handrail.actions.deps import Deps
 from handrail.core.record.checkpoint import parse_checkpoint
 from handrail.core.record.notes import parse_note
-from handrail.core.record.retention import review_on
 from handrail.core.record.verifier_keys import print_verifier_key
 from handrail.store.reads import log
-from handrail.store.reads.conversations import ConversationRow, chain, conversations, holds_of
+from handrail.store.reads.conversations import chain, conversations, holds_of
 from handrail.store.reads.key_files import guard_note, witnesses
-from handrail.store.reads.packs import retention_classes
+from handrail.store.reads.reviews import again_on
 
 
 def status_rows(deps: Deps) -> Iterator[tuple[str, str]]:
@@ -20,7 +18,7 @@ def status_rows(deps: Deps) -> Iterator[tuple[str, str]]:
     now, key = log.head(), log.log_keys()[-1]
     guard, cosigned = guard_note(deps.keys), log.cosigned_sizes()
     rows = conversations()
-    due = sum(_again_on(row) <= deps.now().date() for row in rows)
+    due = sum(again_on(row) <= deps.now().date() for row in rows)
     yield "Name", key.key.name
     yield "Key", print_verifier_key(key.key)
     yield "Entries", str(now.size if now else 0)
@@ -40,7 +38,7 @@ def conversation_rows(deps: Deps) -> Iterator[tuple[str, ...]]:
     for row in conversations():
         leaves = chain(row.id)
         holds = sum(hold.stands for hold in holds_of(row.id))
-        again = _again_on(row)
+        again = again_on(row)
         mark = " (due)" if again <= deps.now().date() else ""
         title = _title(deps, leaves[:1])
         held = f"{holds} hold" if holds else ""
@@ -50,8 +48,3 @@ def conversation_rows(deps: Deps) -> Iterator[tuple[str, ...]]:
 def _title(deps: Deps, leaves: tuple[bytes, ...]) -> str:
     values = {one.field: one.value for some in unsealed(deps, leaves).values() for one in some}
     return str(values.get("name") or "(erased)")
-
-
-def _again_on(row: ConversationRow) -> date:
-    kind = retention_classes()[row.retention]
-    return review_on(kind, last_on=row.last_on, born_on=None, reviewed_on=row.reviewed_on)

@@ -13,7 +13,7 @@ from handrail.entrypoints.desk.request import DeskRequest
 from handrail.store.reads.accounts import LEADS
 from handrail.store.reads.audits import is_audited
 from handrail.store.reads.conversations import conversation as conversation_row
-from handrail.store.reads.conversations import erased_count, holds_of
+from handrail.store.reads.conversations import erased_count, erased_whole, holds_of
 from handrail.wording.words import say
 
 
@@ -43,7 +43,7 @@ def there(request: DeskRequest, conversation_id: UUID) -> Row:
     found = conversation_row(conversation_id)
     if found is None:
         raise Http404
-    (row,) = rows_of(request.deps, [found])
+    (row,) = rows_of(request.deps, [found], gone=erased_whole())
     return row
 
 

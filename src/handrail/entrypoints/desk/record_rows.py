@@ -10,12 +10,13 @@ from handrail.actions.deps import Deps
 from handrail.core.record.leaf import read_leaf
 from handrail.core.record.notes import parse_note, verify_note
 from handrail.core.record.problems import RecordError
-from handrail.core.record.retention import RetentionClass, review_on
+from handrail.core.record.retention import RetentionClass
 from handrail.core.record.verifier_keys import print_verifier_key
 from handrail.store.reads import log
 from handrail.store.reads.conversations import ConversationRow, conversations, erased_whole, extents
 from handrail.store.reads.key_files import KeysMissing, witnesses
 from handrail.store.reads.packs import retention_classes
+from handrail.store.reads.reviews import again_on
 
 ON_ONE_PAGE = 100  # conversations
 
@@ -89,12 +90,17 @@ def listed(deps: Deps, *, page: int) -> Listed:
     pages = max(1, -(-len(in_order) // ON_ONE_PAGE))
     number = min(max(page, 1), pages)
     some = in_order[(number - 1) * ON_ONE_PAGE : number * ON_ONE_PAGE]
-    return Listed(rows=rows_of(deps, some), total=len(everything), due=len(due), number=number, pages=pages)
+    return Listed(
+        rows=rows_of(deps, some, gone=gone), total=len(everything), due=len(due), number=number, pages=pages
+    )
 
 
-def rows_of(deps: Deps, some: Sequence[ConversationRow]) -> tuple[Row, ...]:
-    """Return conversations with their names, in the same few queries however many they are."""
-    today, reach, gone = deps.now().date(), extents([row.id for row in some]), erased_whole()
+def rows_of(deps: Deps, some: Sequence[ConversationRow], *, gone: frozenset[UUID]) -> tuple[Row, ...]:
+    """Return conversations with their names, in the same few queries however many they are.
+
+    gone  those that were erased whole
+    """
+    today, reach = deps.now().date(), extents([row.id for row in some])
     found = _names(deps, [one.first for one in reach.values() if one.first])
     names = {id_: found.get(one.first or b"", "") for id_, one in reach.items()}
     return tuple(
@@ -112,12 +118,6 @@ def rows_of(deps: Deps, some: Sequence[ConversationRow]) -> tuple[Row, ...]:
         )
         for row in some
     )
-
-
-def again_on(row: ConversationRow) -> date:
-    """Return the day on which somebody must look whether a conversation is still to be kept."""
-    kind = retention_classes()[row.retention]
-    return review_on(kind, last_on=row.last_on, born_on=None, reviewed_on=row.reviewed_on)
 
 
 def _names(deps: Deps, firsts: Sequence[bytes]) -> Mapping[bytes, str | None]:

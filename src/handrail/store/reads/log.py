@@ -117,12 +117,6 @@ def last_entry() -> EntryRow | None:
     return _entry(found) if found else None
 
 
-def entry_of(leaf_hash: bytes) -> EntryRow | None:
-    """Return where a leaf stands; None while it waits for its place."""
-    found = Entry.objects.filter(leaf_hash=leaf_hash).order_by("seq").first()
-    return _entry(found) if found else None
-
-
 def entries_of(leaf_hashes: Sequence[bytes]) -> dict[bytes, EntryRow]:
     """Return where leaves stand, by their hash; those that wait are not among them."""
     rows: dict[bytes, EntryRow] = {}
